@@ -1,0 +1,1 @@
+"""Measuring the portal beside the smallest possible program."""

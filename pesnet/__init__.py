@@ -1,0 +1,1 @@
+"""The training-nomination portal of OIC-PESNET."""

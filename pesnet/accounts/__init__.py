@@ -1,0 +1,1 @@
+"""People: users, seats, holdings, invitations and signing in."""

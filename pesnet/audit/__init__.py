@@ -1,0 +1,1 @@
+"""The audit trail: one line for each act, never changed."""

@@ -1,0 +1,1 @@
+"""Concepts that every feature shares; knows neither Flask nor any feature."""

@@ -1,0 +1,200 @@
+"""Courses, their parties, eligible countries and counted places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pesnet.core.message import Labelled, Message
+from pesnet.core.model import Identified, Instant, Model, enum_column
+from pesnet.core.translated import Translated
+from pesnet.network.models import Party
+from pesnet.workplan.models import Activity, ActivityType, BeneficiaryRule, PartyRole
+
+
+class CourseState(Labelled):
+    """The stored states of a course; open, closed, running and finished follow from its dates."""
+
+    DRAFT = "draft", Message("Draft")
+    FOR_CLEARANCE = "for_clearance", Message("Submitted for clearance")
+    PUBLISHED = "published", Message("Published")
+    CANCELLED = "cancelled", Message("Cancelled")
+    RECORDED = "recorded", Message("Recorded")
+
+
+class Mode(Labelled):
+    """How people take part."""
+
+    ON_SITE = "on_site", Message("On site")
+    ONLINE = "online", Message("Online")
+    HYBRID = "hybrid", Message("Hybrid")
+
+
+class Phase(Labelled):
+    """Where a course stands on a given day."""
+
+    DRAFT = "draft", Message("Draft")
+    OPEN = "open", Message("Call open")
+    CLOSED = "closed", Message("Call closed")
+    RUNNING = "running", Message("In delivery")
+    FINISHED = "finished", Message("Finished")
+    CANCELLED = "cancelled", Message("Cancelled")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline as it was typed: a day and a clock time in a named zone."""
+
+    day: date
+    time: time
+    zone: str
+
+    @property
+    def instant(self) -> datetime:
+        """The moment it means, in UTC."""
+        return datetime.combine(self.day, self.time, ZoneInfo(self.zone)).astimezone(UTC)
+
+    @property
+    def wall(self) -> str:
+        """What the clock on the wall shows then: ``2026-11-21T23:59``."""
+        return f"{self.day.isoformat()}T{self.time:%H:%M}"
+
+
+class Course(Identified, Model):
+    """A delivery of an activity, or one outside the plan with its reason.
+
+    ``nominations_close_at`` is the deadline as an instant; ``deadline_zone`` and ``deadline_wall``
+    (``2026-11-21T23:59``) keep what was typed. ``nominees_per_country`` may exceed ``places_per_country``; nothing
+    stands for no limit. A *recorded* course took place before the portal: it has no call, and ``source`` says where its
+    facts are from. For it the mode and the last day may be unknown.
+    """
+
+    __tablename__ = "courses"
+
+    activity_id: Mapped[UUID | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    outside_plan_reason: Mapped[Translated]
+    slug: Mapped[str] = mapped_column(unique=True)
+    type: Mapped[ActivityType] = mapped_column(enum_column(ActivityType))
+    state: Mapped[CourseState] = mapped_column(enum_column(CourseState), default=CourseState.DRAFT, index=True)
+    title: Mapped[Translated]
+    summary: Mapped[Translated]
+    objectives: Mapped[tuple[Translated, ...]]
+    profile: Mapped[Translated]
+    asked: Mapped[Translated]
+    costs: Mapped[Translated]
+    practical_note: Mapped[Translated]
+    mode: Mapped[Mode | None] = mapped_column(enum_column(Mode))
+    venue: Mapped[Translated]
+    host_country_code: Mapped[str | None] = mapped_column(ForeignKey("countries.code"))
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    time_zone: Mapped[str] = mapped_column(default="UTC")
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    interpretation: Mapped[list[str]] = mapped_column(default=list)
+    places: Mapped[int | None]
+    places_per_country: Mapped[int | None]
+    nominees_per_country: Mapped[int | None]
+    eligibility: Mapped[BeneficiaryRule] = mapped_column(enum_column(BeneficiaryRule))
+    nominations_close_at: Mapped[Instant | None] = mapped_column(index=True)
+    deadline_wall: Mapped[str] = mapped_column(default="")
+    deadline_zone: Mapped[str] = mapped_column(default="UTC")
+    decisions_by: Mapped[date | None]
+    contact_name: Mapped[str] = mapped_column(default="")
+    contact_email: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    source_url: Mapped[str] = mapped_column(default="")
+    cancelled_reason: Mapped[str] = mapped_column(default="")
+    decisions_released_at: Mapped[Instant | None]
+    published_at: Mapped[Instant | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[Instant]
+    version: Mapped[int] = mapped_column(default=1)
+
+    activity: Mapped[Activity | None] = relationship(lazy="raise_on_sql")
+    parties: Mapped[list[CourseParty]] = relationship(
+        order_by="CourseParty.position", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+    countries: Mapped[list[CourseCountry]] = relationship(
+        order_by="CourseCountry.country_code", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_public(self) -> bool:
+        """Published, cancelled after publication, or recorded."""
+        return self.published_at is not None or self.state is CourseState.RECORDED
+
+    def of(self, role: PartyRole) -> list[Party]:
+        """The parties in this role, in the order given."""
+        return [row.party for row in self.parties if row.role is role]
+
+    @property
+    def lead_party_ids(self) -> frozenset[UUID]:
+        """The ids of the leads, for the policy."""
+        return frozenset(row.party_id for row in self.parties if row.role is PartyRole.LEAD)
+
+    @property
+    def provider_party_ids(self) -> frozenset[UUID]:
+        """The ids of the providers, for the policy."""
+        return frozenset(row.party_id for row in self.parties if row.role is PartyRole.PROVIDER)
+
+    def phase(self, now: datetime) -> Phase:
+        """Where the course stands at ``now``: its state, then its deadline and its dates (days in UTC)."""
+        if self.state is CourseState.CANCELLED:
+            return Phase.CANCELLED
+        if self.state in {CourseState.DRAFT, CourseState.FOR_CLEARANCE}:
+            return Phase.DRAFT
+        today = now.date()
+        if self.state is CourseState.RECORDED or (self.ends_on and today > self.ends_on):
+            return Phase.FINISHED
+        if self.starts_on and today >= self.starts_on:
+            return Phase.RUNNING
+        if self.nominations_close_at and now < self.nominations_close_at:
+            return Phase.OPEN
+        return Phase.CLOSED
+
+
+class CourseParty(Identified, Model):
+    """A lead or provider of a course; the first lead coordinates."""
+
+    __tablename__ = "course_parties"
+    __table_args__ = (UniqueConstraint("course_id", "role", "party_id"),)
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
+    role: Mapped[PartyRole] = mapped_column(enum_column(PartyRole))
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id"), index=True)
+    position: Mapped[int]
+
+    party: Mapped[Party] = relationship(lazy="joined", innerjoin=True)
+
+
+class CourseCountry(Identified, Model):
+    """A country that may nominate, and its counted places: ``taken`` rises only when decisions are released."""
+
+    __tablename__ = "course_countries"
+    __table_args__ = (
+        UniqueConstraint("course_id", "country_code"),
+        CheckConstraint("taken >= 0 AND (places IS NULL OR taken <= places)", name="within_places"),
+    )
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
+    country_code: Mapped[str] = mapped_column(ForeignKey("countries.code"), index=True)
+    places: Mapped[int | None]
+    taken: Mapped[int] = mapped_column(default=0)
+
+
+class CoursePlaces(Model):
+    """The counted places of a published course; changed only by conditional updates."""
+
+    __tablename__ = "course_places"
+    __table_args__ = (CheckConstraint("taken >= 0 AND (places IS NULL OR taken <= places)", name="within_places"),)
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True)
+    places: Mapped[int | None]
+    taken: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,288 @@
+"""Finding courses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, true
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from pesnet.core.db import session
+from pesnet.core.errors import NotFound
+from pesnet.core.paging import PAGE_SIZE, Page
+from pesnet.core.task import Task
+from pesnet.courses import duties
+from pesnet.courses.models import Course, CourseCountry, CourseParty, CourseState, Mode
+from pesnet.network.models import Country, Party
+from pesnet.network.names import fold, sort_key
+from pesnet.policy import (
+    Actor,
+    Grant,
+    Permission,
+    Reach,
+    Role,
+    anywhere,
+    may,
+    own_lead,
+    own_provision,
+    published,
+    reaches,
+)
+from pesnet.workplan.models import Activity, ActivityParty, ActivityType, PartyRole, PlanState, ThematicArea, WorkPlan
+
+
+def _has_party(role: PartyRole) -> Callable[[Grant], ColumnElement[bool]]:
+    return lambda grant: exists().where(
+        CourseParty.course_id == Course.id, CourseParty.role == role, CourseParty.party_id.in_(grant.party_ids)
+    )
+
+
+IS_PUBLIC = or_(Course.published_at.is_not(None), Course.state == CourseState.RECORDED)
+
+AS_SQL: dict[Reach, Callable[[Grant], ColumnElement[bool]]] = {
+    anywhere: lambda _grant: true(),
+    published: lambda _grant: IS_PUBLIC,
+    own_lead: _has_party(PartyRole.LEAD),
+    own_provision: _has_party(PartyRole.PROVIDER),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader of the catalogue asks for. ``language`` is the reader's, in which ``text`` is searched."""
+
+    language: str = "en"
+    text: str = ""
+    area_id: UUID | None = None
+    type: ActivityType | None = None
+    taught_in: str = ""
+    mode: Mode | None = None
+    is_open: bool = False
+    country_code: str = ""
+    page: int = 1
+
+
+def visible(actor: Actor, permission: Permission = Permission.COURSE_VIEW) -> ColumnElement[bool]:
+    """The condition that a course is within what the actor may see (or do)."""
+    return or_(*(AS_SQL[reach](grant) for grant, reach in reaches(actor, permission)))
+
+
+def course(slug: str, actor: Actor) -> Course:
+    """One course with everything its page shows."""
+    found = session().scalars(_whole().where(Course.slug == slug, visible(actor))).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_id(course_id: UUID) -> Course:
+    """One course with its parties and countries, for letters; the act that wrote the letter was allowed."""
+    return session().scalars(_whole().where(Course.id == course_id)).one()
+
+
+def course_for_move(slug: str, name: str, actor: Actor) -> Course:
+    """One course, for the address that also names a move."""
+    return course(slug, actor)
+
+
+def activity(activity_id: UUID, actor: Actor) -> Activity:
+    """An activity for which a course could be prepared; the guard asks whether this actor may."""
+    found = (
+        session()
+        .scalars(
+            select(Activity)
+            .where(Activity.id == activity_id)
+            .options(joinedload(Activity.area).joinedload(ThematicArea.plan), selectinload(Activity.parties))
+        )
+        .one_or_none()
+    )
+    if found is None or not may(actor, Permission.PLAN_VIEW, found.area.plan):
+        raise NotFound
+    return found
+
+
+def courses(filters: Filters, actor: Actor, now: datetime) -> Page[Course]:
+    """A page of the catalogue: open calls by their deadline, then the others, the latest first."""
+    wanted = select(Course).where(visible(actor), Course.state.not_in([CourseState.DRAFT, CourseState.FOR_CLEARANCE]))
+    wanted = wanted.where(*_conditions(filters, now))
+    if filters.text:
+        wanted = wanted.where(Course.id.in_(_matching(wanted, filters)))
+    total = session().scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    open_now = _is_open(now)
+    rows = session().scalars(
+        wanted.options(*_listed())
+        .order_by(
+            case((open_now, 0), else_=1),
+            case((open_now, Course.nominations_close_at)),
+            Course.starts_on.desc().nulls_last(),
+            Course.slug,
+        )
+        .limit(PAGE_SIZE)
+        .offset((filters.page - 1) * PAGE_SIZE)
+    )
+    return Page(list(rows), total, filters.page)
+
+
+def of_activity(activity_ids: Collection[UUID]) -> dict[UUID, list[Course]]:
+    """The public courses of each activity, in the order of their days."""
+    found: dict[UUID, list[Course]] = {activity_id: [] for activity_id in activity_ids}
+    rows = session().scalars(
+        select(Course)
+        .where(Course.activity_id.in_(activity_ids), IS_PUBLIC)
+        .options(selectinload(Course.parties))
+        .order_by(Course.starts_on.nulls_last(), Course.slug)
+    )
+    for row in rows:
+        if row.activity_id:
+            found[row.activity_id].append(row)
+    return found
+
+
+def open_calls(now: datetime) -> list[Course]:
+    """The calls open now, by their deadline."""
+    return list(
+        session().scalars(select(Course).where(_is_open(now)).options(*_listed()).order_by(Course.nominations_close_at))
+    )
+
+
+def for_country(code: str, now: datetime) -> list[Course]:
+    """The calls open now to which this country may nominate, by their deadline."""
+    return list(
+        session().scalars(
+            select(Course)
+            .where(_is_open(now), _invites(code))
+            .options(*_listed())
+            .order_by(Course.nominations_close_at)
+        )
+    )
+
+
+def invited(course_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many countries may nominate to each course."""
+    rows = session().execute(
+        select(CourseCountry.course_id, func.count().label("number"))
+        .where(CourseCountry.course_id.in_(course_ids))
+        .group_by(CourseCountry.course_id)
+    )
+    return {row.course_id: row.number for row in rows}
+
+
+def waiting(actor: Actor, now: datetime) -> list[Task]:
+    """What the acting seat has to do: begin or finish its own courses, clear those of others, answer open calls."""
+    tasks: list[Task] = []
+    if actor.holds(Role.LEAD_OFFICER):
+        tasks += [duties.to_finish(row) for row in _in_state(CourseState.DRAFT, actor)]
+        tasks += [duties.to_begin(row) for row in _without_course(actor, now)]
+    if actor.holds(Role.SECRETARIAT):
+        tasks += [duties.to_clear(row) for row in _in_state(CourseState.FOR_CLEARANCE, actor)]
+    if actor.holds(Role.FOCAL_POINT) and actor.country_code:
+        tasks += [duties.to_answer(row, now) for row in for_country(actor.country_code, now)]
+    return tasks
+
+
+def party_choices(language: str, actor: Actor | None = None) -> list[tuple[str, str]]:
+    """Every party by its code with its name, in the reader’s alphabet; with an actor, those it may lead for."""
+    rows = list(session().scalars(select(Party)))
+    if actor is not None and own_lead in {reach for _grant, reach in reaches(actor, Permission.COURSE_EDIT)}:
+        mine = frozenset[UUID]().union(*(grant.party_ids for grant in actor.grants))
+        rows = [row for row in rows if row.id in mine]
+    named = [(row.code, row.name.in_language(language).text) for row in rows]
+    return sorted(named, key=lambda choice: sort_key(choice[1], language))
+
+
+def zone_of(country_code: str | None) -> str | None:
+    """The time zone of a state, if one is given."""
+    return session().scalar(select(Country.time_zone).where(Country.code == country_code)) if country_code else None
+
+
+def slug_is_taken(slug: str) -> bool:
+    """Whether a course has this address already."""
+    return session().scalar(select(exists().where(Course.slug == slug))) or False
+
+
+def _whole() -> Select[Course]:
+    return select(Course).options(
+        joinedload(Course.activity).joinedload(Activity.area).joinedload(ThematicArea.plan),
+        joinedload(Course.activity).selectinload(Activity.parties),
+        selectinload(Course.parties),
+        selectinload(Course.countries),
+    )
+
+
+def _listed() -> tuple[ExecutableOption, ...]:
+    """What a line of a list shows; the long texts stay where they are."""
+    texts = (Course.summary, Course.objectives, Course.profile, Course.asked, Course.costs, Course.practical_note)
+    activity = joinedload(Course.activity).load_only(Activity.number, Activity.timeline, raiseload=True)
+    area = activity.joinedload(Activity.area).load_only(ThematicArea.number, raiseload=True)
+    return (*(defer(text, raiseload=True) for text in texts), area)
+
+
+def _is_open(now: datetime) -> ColumnElement[bool]:
+    return (Course.state == CourseState.PUBLISHED) & (Course.nominations_close_at > now)
+
+
+def _invites(code: str) -> ColumnElement[bool]:
+    return exists().where(CourseCountry.course_id == Course.id, CourseCountry.country_code == code)
+
+
+def _conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.area_id:
+        conditions.append(Course.activity_id.in_(select(Activity.id).where(Activity.area_id == filters.area_id)))
+    if filters.type:
+        conditions.append(Course.type == filters.type)
+    if filters.mode:
+        conditions.append(Course.mode == filters.mode)
+    if filters.taught_in:
+        conditions.append(_is_taught_in(filters.taught_in))
+    if filters.is_open:
+        conditions.append(_is_open(now))
+    if filters.country_code:
+        conditions.append(_invites(filters.country_code))
+    return conditions
+
+
+def _is_taught_in(language: str) -> ColumnElement[bool]:
+    return Course.id.in_(
+        [key for key, languages in session().execute(select(Course.id, Course.languages)) if language in languages]
+    )
+
+
+def _matching(wanted: Select[Course], filters: Filters) -> list[UUID]:
+    """The ids of the courses whose title, summary or venue holds every word asked for; folding is not for databases."""
+    words = fold(filters.text).split()
+    rows = session().execute(wanted.with_only_columns(Course.id, Course.title, Course.summary, Course.venue))
+    return [
+        key
+        for key, *texts in rows
+        if all(word in fold(" ".join(text.in_language(filters.language).text for text in texts)) for word in words)
+    ]
+
+
+def _in_state(state: CourseState, actor: Actor) -> list[Course]:
+    own = visible(actor, Permission.COURSE_EDIT)
+    return list(session().scalars(select(Course).where(own, Course.state == state).order_by(Course.created_at)))
+
+
+def _without_course(actor: Actor, now: datetime) -> list[Activity]:
+    """The activities the seat leads that have no course yet, of plans that have not run out."""
+    mine = frozenset[UUID]().union(*(grant.party_ids for grant in actor.grants))
+    leads = exists().where(
+        ActivityParty.activity_id == Activity.id, ActivityParty.role == PartyRole.LEAD, ActivityParty.party_id.in_(mine)
+    )
+    has_one = exists().where(Course.activity_id == Activity.id, Course.state != CourseState.CANCELLED)
+    return list(
+        session().scalars(
+            select(Activity)
+            .join(Activity.area)
+            .join(ThematicArea.plan)
+            .where(leads, ~has_one, Activity.decision.is_(None), WorkPlan.state == PlanState.ADOPTED)
+            .where(WorkPlan.last_year >= now.year)
+            .options(contains_eager(Activity.area).contains_eager(ThematicArea.plan))
+            .order_by(WorkPlan.first_year, ThematicArea.number, Activity.number)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Stored files: generated documents and uploads, outside the web root."""

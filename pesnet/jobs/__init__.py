@@ -1,0 +1,1 @@
+"""Long tasks: a row written in the act, run by the worker, safe to run twice."""

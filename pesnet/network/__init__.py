@@ -1,0 +1,1 @@
+"""Countries, observers and institutions of the network."""

@@ -1,0 +1,5 @@
+"""The blueprint of nominations."""
+
+from flask import Blueprint
+
+bp = Blueprint("nominations", __name__)

@@ -1,0 +1,1 @@
+"""The progress report, compiled from what is recorded in a reporting window."""

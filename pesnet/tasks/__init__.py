@@ -1,0 +1,1 @@
+"""The task queue: names of jobs, the worker, and what the clock does."""

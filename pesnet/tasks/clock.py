@@ -1,0 +1,76 @@
+"""What the clock does: deliver mail, run long tasks, find what was missed, tidy up."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import Flask
+
+from config import Config
+from pesnet.accounts.grants import forget_tokens
+from pesnet.accounts.services import forget_sessions
+from pesnet.core import clock
+from pesnet.core.db import Database
+from pesnet.files import queries as files
+from pesnet.files.services import forget
+from pesnet.files.store import Store
+from pesnet.jobs import queries as jobs
+from pesnet.jobs.services import forget_files
+from pesnet.mail.delivery import Mailer
+from pesnet.mail.render import Letterhead
+from pesnet.policy import CLOCK, Permission, require
+from pesnet.tasks.running import Runner
+from pesnet.tasks.table import JOBS, LETTERS
+from pesnet.web import once
+
+A_DAY = timedelta(days=1)
+
+
+class Clock:
+    """The acts of the clock, in transactions of their own; each may run at any time, and several at once."""
+
+    def __init__(self, app: Flask, config: Config) -> None:
+        self.app = app
+        self.database: Database = app.extensions["pesnet.database"]
+        self.store: Store = app.extensions["pesnet.files"]
+        letterhead = Letterhead(config.base_url, config.sender, config.mail_reply_to)
+        self.mailer = Mailer(self.database, config.mail_url, LETTERS, letterhead)
+        self.runner = Runner(self.database, self.store, JOBS)
+        require(CLOCK, Permission.RUN_CLOCK)
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return clock.now()
+
+    def deliver(self) -> int:
+        """Send the mail that is due; how many were sent."""
+        return self.mailer.deliver_due(clock.now)
+
+    def run_job(self, job_id: UUID) -> None:
+        """Run a long task, if it is due."""
+        with self.app.app_context():
+            self.runner.run_job(job_id)
+
+    def due_jobs(self) -> list[UUID]:
+        """The tasks that should be running and are not."""
+        with self.database.reading():
+            return jobs.due_ids(clock.now())
+
+    def tidy(self) -> None:
+        """Drop old form keys, sessions and tokens, expired files and what broken writes left in the store."""
+        now = clock.now()
+        with self.database.writing():
+            once.forget_old(now)
+            forget_sessions(now)
+            forget_tokens(now)
+        with self.database.reading():
+            expired = files.expired(now)
+        with self.database.writing():
+            forget_files(expired)
+            forget(expired)
+        old = self.store.older_than(now - A_DAY)
+        with self.database.reading():
+            lost = set(old) - files.known(old)
+        for file_id in lost.union(expired):
+            self.store.remove(file_id)

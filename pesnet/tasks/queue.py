@@ -1,0 +1,109 @@
+"""The queue: it carries nothing but wake-ups, so deleting it loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+import structlog
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+
+from pesnet.mail.services import MAIL
+from pesnet.tasks.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+NAME = "pesnet"
+SEEN = "worker-seen"
+LONGEST = 1000
+"""With more wake-ups than this in the queue the scan adds none: the waiting ones will find everything."""
+
+
+def connect(url: str) -> Huey:
+    """The queue that ``QUEUE_URL`` names."""
+    parts = urlsplit(url)
+    if parts.scheme in {"redis", "rediss"}:
+        return RedisHuey(NAME, url=f"{url}{'&' if parts.query else '?'}socket_connect_timeout=3", results=False)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return PostgresHuey(NAME, dsn=url, results=False, connect_timeout=3)
+    path = Path(unquote(parts.path.removeprefix("/")))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey(NAME, filename=str(path), results=False, fsync=False)
+
+
+class Queue:
+    """The queue with its tasks; connected when first needed, so that the portal starts and works without it."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        self.url = url
+        self.clock = clock
+        self._huey: Huey | None = None
+        self._tasks: dict[str, Callable[..., object]] = {}
+        self._lock = Lock()
+
+    @property
+    def huey(self) -> Huey:
+        """The connected queue, its tasks registered."""
+        with self._lock:
+            if self._huey is None:
+                huey = connect(self.url)
+                self._register(huey)
+                self._huey = huey
+            return self._huey
+
+    def wake(self, names: Iterable[str]) -> None:
+        """Ask the worker to deliver mail or run these tasks. A queue that fails costs a minute: the scan finds them."""
+        try:
+            huey = self.huey
+            for name in names:
+                huey.enqueue(self._task(name))
+        except Exception as error:  # noqa: BLE001 - each kind of queue fails in its own way, and the request has been answered for
+            log.warning("queue unreachable", reason=type(error).__name__)
+
+    def scan(self) -> None:
+        """Leave word of being at work, and find the tasks and the mail that no wake-up named."""
+        self.huey.put(SEEN, self.clock.now().isoformat())
+        if self.huey.pending_count() < LONGEST:
+            self.wake([str(job_id) for job_id in self.clock.due_jobs()])
+        self.clock.deliver()
+
+    def seen(self) -> datetime | None:
+        """When a worker was last at work; nothing when there was none or the queue cannot be asked."""
+        try:
+            return datetime.fromisoformat(found) if (found := self.huey.get(SEEN, peek=True)) else None
+        except Exception as error:  # noqa: BLE001 - see above
+            log.warning("queue unreachable", reason=type(error).__name__)
+            return None
+
+    def close(self) -> None:
+        """End this thread's connection."""
+        if self._huey is not None:
+            self._huey.storage.close()
+
+    def _task(self, name: str) -> object:
+        if name == MAIL:
+            return self._tasks["mail"].s()  # type: ignore[attr-defined]
+        return self._tasks["job"].s(name)  # type: ignore[attr-defined]
+
+    def _register(self, huey: Huey) -> None:
+        @huey.task(name="mail")  # type: ignore[untyped-decorator]
+        def mail() -> None:
+            self.clock.deliver()
+
+        @huey.task(name="job")  # type: ignore[untyped-decorator]
+        def job(job_id: str) -> None:
+            self.clock.run_job(UUID(job_id))
+
+        @huey.periodic_task(crontab(minute="*"), name="scan")  # type: ignore[untyped-decorator]
+        def scan() -> None:
+            self.scan()
+
+        @huey.periodic_task(crontab(minute="13"), name="tidy")  # type: ignore[untyped-decorator]
+        def tidy() -> None:
+            self.clock.tidy()
+
+        self._tasks = {"mail": mail, "job": job}

@@ -1,0 +1,27 @@
+"""Every letter and every kind of long task, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pesnet.accounts import letters as accounts
+from pesnet.courses import letters as courses
+from pesnet.files.store import MadeFile
+from pesnet.jobs.models import Job
+from pesnet.mail.models import Mail
+from pesnet.nominations import letters as nominations
+from pesnet.outcomes import letters as outcomes
+from pesnet.reporting import exports as reporting
+from pesnet.workplan import exports as workplan
+
+LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
+    **accounts.LETTERS,
+    **courses.LETTERS,
+    **nominations.LETTERS,
+    **outcomes.LETTERS,
+}
+"""Letter name → the context of its template, worded from the row's facts in a reading transaction."""
+
+JOBS: dict[str, Callable[[Job], MadeFile]] = {**reporting.JOBS, **workplan.JOBS}
+"""Kind of task → what makes its file, in an application context and in transactions of its own."""

@@ -1,0 +1,1 @@
+"""Flask glue that all views share; knows no feature."""

@@ -1,0 +1,1 @@
+"""Work plans: thematic areas, activities and their parties, import, adoption and export."""

@@ -1,0 +1,1 @@
+"""Forms of workplan: documents and doubts, plans, activities."""

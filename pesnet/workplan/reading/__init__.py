@@ -1,0 +1,1 @@
+"""Understanding a work plan written in Word or Excel."""

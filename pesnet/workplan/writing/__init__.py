@@ -1,0 +1,1 @@
+"""Writing a work plan in Word or Excel, in the layout of the adopted document."""

@@ -1,0 +1,122 @@
+"""Which mark who may see, from the policy's reaches on the row it stands in; and how marks are found in any bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2
+
+from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
+from pesnet.audit.models import Entry
+from pesnet.courses.models import Course
+from pesnet.files.models import StoredFile
+from pesnet.jobs.models import Job
+from pesnet.mail.models import Mail
+from pesnet.nominations.models import Nomination, Nominee
+from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
+from pesnet.policy import Actor, Permission, may
+from pesnet.reporting.models import ProgressReport, ReportText
+from pesnet.workplan.models import (
+    Activity,
+    ActivityParty,
+    OpenQuestion,
+    PlanImport,
+    PlanVersion,
+    ThematicArea,
+    WorkPlan,
+)
+from tests.factories.world import World
+
+P = Permission
+MARK = re.compile(rb"zx[a-z]{6}xz")
+Sight = Callable[[Actor, Any, World], bool]
+
+
+def marks_in(content: bytes) -> set[str]:
+    """The marks in a page or file; archives are unpacked and PDFs read."""
+    return {found.decode() for part in _parts(content) for found in MARK.findall(part)}
+
+
+def sees(actor: Actor, mark: str, world: World) -> bool:
+    """Whether this actor may see a mark."""
+    row = world.marks.places[mark].row
+    return SIGHTS[type(row)](actor, row, world)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    yield content
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from (name.encode(), *_parts(archive.read(name)))
+    if content.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(content)
+        for page in document:
+            yield re.sub(r"\s", "", page.get_textpage().get_text_bounded()).encode()
+        document.close()
+
+
+def _of(model: type[Any], row_id: object, world: World) -> Any:
+    return next(row for row in world.all(model) if row.id == row_id)
+
+
+def _own(actor: Actor, row: Any, permission: Permission) -> bool:
+    return (actor.id is not None and row.user_id == actor.id) or may(actor, permission, row)
+
+
+def _plan(actor: Actor, plan: WorkPlan, _world: World) -> bool:
+    return may(actor, P.PLAN_VIEW, plan)
+
+
+def _course(actor: Actor, course: Course, _world: World) -> bool:
+    return may(actor, P.COURSE_VIEW, course)
+
+
+def _nominee(actor: Actor, nominee: Nominee, world: World) -> bool:
+    named = [row for row in world.all(Nomination) if row.nominee_id == nominee.id]
+    return any(may(actor, P.NOMINATION_VIEW, row) for row in named)
+
+
+def _figure(actor: Actor, figure: Figure, world: World) -> bool:
+    return _course(actor, _of(Course, figure.course_id, world), world)
+
+
+def _course_report(actor: Actor, report: CourseReport, _world: World) -> bool:
+    """What was accepted is part of the progress report, which the public may read."""
+    return report.state is CourseReportState.ACCEPTED or may(actor, P.COURSE_REPORT_VIEW, report)
+
+
+def _user(actor: Actor, user: User, _world: World) -> bool:
+    return user.id == actor.id or may(actor, P.SEAT_VIEW, user)
+
+
+SIGHTS: dict[type[Any], Sight] = {
+    Seat: lambda actor, row, _world: row.id == actor.seat_id or may(actor, P.SEAT_VIEW, row),
+    User: _user,
+    Holding: lambda actor, row, world: _user(actor, row.user, world),
+    Invitation: lambda actor, row, _world: may(actor, P.SEAT_VIEW, row),
+    SignedIn: lambda actor, row, _world: row.user_id == actor.id,
+    Entry: lambda actor, row, _world: may(actor, P.TRAIL_VIEW, row),
+    WorkPlan: _plan,
+    ThematicArea: lambda actor, row, world: _plan(actor, row.plan, world),
+    Activity: lambda actor, row, world: _plan(actor, row.area.plan, world),
+    ActivityParty: lambda actor, row, world: _plan(actor, _of(Activity, row.activity_id, world).area.plan, world),
+    PlanVersion: lambda actor, row, world: _plan(actor, _of(WorkPlan, row.plan_id, world), world),
+    OpenQuestion: lambda actor, row, world: _plan(actor, _of(WorkPlan, row.plan_id, world), world),
+    PlanImport: lambda actor, row, _world: may(actor, P.PLAN_IMPORT, row),
+    Course: _course,
+    Nominee: _nominee,
+    Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
+    CourseReport: _course_report,
+    Figure: _figure,
+    ProgressReport: lambda actor, row, _world: may(actor, P.REPORT_VIEW, row),
+    ReportText: lambda actor, row, world: may(actor, P.REPORT_VIEW, _of(ProgressReport, row.report_id, world)),
+    Mail: lambda actor, row, _world: _own(actor, row, P.OUTBOX_VIEW),
+    Job: lambda actor, row, _world: _own(actor, row, P.JOB_MANAGE),
+    StoredFile: lambda actor, row, _world: _own(actor, row, P.FILE_READ),
+}
+"""For each kind of row who may see its words."""
