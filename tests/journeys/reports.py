@@ -120,10 +120,12 @@ def sees_the_figures_grown(secretariat: Person, cast: Cast, before: dict[str, in
 
 
 def returns_to_the_report(reader: Person) -> None:
-    """From the menu to the newest report."""
+    """From the menu to the newest report; its figures can be read."""
     reader.follow("Reports")
+    reader.sees_heading("Progress reports")
     reader.stands_well()
     reader.page.locator("main .rows h3 a").first.click()
+    expect(reader.figure(DEFINITIONS["delivered"][0])).to_be_visible()
 
 
 def publishes_the_progress_report(secretariat: Person, visitor: Person) -> None:
