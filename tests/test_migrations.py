@@ -99,6 +99,13 @@ def test_a_lost_row_is_found(populated):
     assert changed(before, contents(populated)) == ["proposals"]
 
 
+def test_a_changed_value_is_found(populated):
+    before = contents(populated)
+    with populated.begin() as connection:
+        connection.execute(text("UPDATE nominees SET email = 'somebody@else.example'"))
+    assert changed(before, contents(populated)) == ["nominees"]
+
+
 def test_the_revisions_are_one_line_numbered_without_a_gap(database_url):
     names = revisions(alembic_config(database_url))
     assert names == [f"{number:04d}" for number in range(1, len(names) + 1)]

@@ -35,6 +35,13 @@ class Mode(Labelled):
     HYBRID = "hybrid", Message("Hybrid")
 
 
+class CallKind(Labelled):
+    """How much a call asks for: with ranks, selection and confirmation, or names accepted at once."""
+
+    FULL = "full", Message("Full call")
+    LIGHT = "light", Message("Light call")
+
+
 class Phase(Labelled):
     """Where a course stands on a given day."""
 
@@ -70,7 +77,8 @@ class Course(Identified, Model):
 
     ``nominations_close_at`` is the deadline as an instant; ``deadline_zone`` and ``deadline_wall``
     (``2026-11-21T23:59``) keep what was typed. ``nominees_per_country`` may exceed ``places_per_country``; nothing
-    stands for no limit. A *recorded* course took place before the portal: it has no call, and ``source`` says where its
+    stands for no limit. ``confirm_by`` is the last day on which selected people confirm, in the zone of the deadline. A
+    *recorded* course took place before the portal: it has no call, and ``source`` says where its
     facts are from. For it the mode and the last day may be unknown.
     """
 
@@ -104,6 +112,8 @@ class Course(Identified, Model):
     deadline_wall: Mapped[str] = mapped_column(default="")
     deadline_zone: Mapped[str] = mapped_column(default="UTC")
     decisions_by: Mapped[date | None]
+    call: Mapped[CallKind] = mapped_column(enum_column(CallKind), default=CallKind.FULL)
+    confirm_by: Mapped[date | None]
     contact_name: Mapped[str] = mapped_column(default="")
     contact_email: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
