@@ -89,7 +89,7 @@ def answered(status: int, location: str | None) -> Answer | str:
     """What an answer amounts to; words where it is none that the table knows."""
     if status == 404:
         return Answer.MISSING
-    if location and location.endswith("/sign-in"):
+    if status == 401 or (location and location.endswith("/sign-in")):
         return Answer.SIGN_IN
     if status in {200, 302, 303, 409, 422}:
         return Answer.TAKEN
