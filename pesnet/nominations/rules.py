@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pesnet.core.message import Message, counted
 from pesnet.core.workflow import Machine, Move
 from pesnet.courses.models import Course, CourseState
+from pesnet.network.names import fold
 from pesnet.nominations.models import Nomination, NominationState, Nominee, ProposalKind
 from pesnet.policy import Permission, may, require
 
@@ -22,6 +23,10 @@ USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE})
 """What counts against the nominees of a country; drafts and withdrawn nominations do not."""
 EDITABLE = frozenset({S.DRAFT, S.SENT_BACK})
 WITHDRAWABLE = USES_A_NAME | {S.DRAFT}
+REPLACEABLE = frozenset({S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE})
+"""What another nominee of the country may take the place of, until the course begins."""
+STANDS_ASIDE = frozenset({S.WITHDRAWN, S.REPLACED})
+"""What has no place in the order any more."""
 DECIDED = frozenset({S.SELECTED, S.RESERVE, S.NOT_SELECTED})
 
 TOO_LATE = Message("The deadline has passed. The draft is kept, but it cannot be submitted any more.")
@@ -40,8 +45,32 @@ def closes_at(nomination: Nomination) -> datetime:
 
 
 def in_time(nomination: Nomination, now: datetime) -> Message | None:
-    """The deadline, or the moment to complete by, is still ahead."""
-    return None if now < closes_at(nomination) else TOO_LATE
+    """The deadline, or the moment to complete by, is still ahead; who replaces another comes in time with that one."""
+    return None if now < closes_at(nomination) or replaced_by(nomination) else TOO_LATE
+
+
+def replaced_by(nomination: Nomination) -> Nomination | None:
+    """The nomination whose place this one is to take, while it still stands."""
+    if nomination.replaces_id is None:
+        return None
+    rows = (row for row in nomination.delegation if row.id == nomination.replaces_id)
+    return next((row for row in rows if row.state in REPLACEABLE), None)
+
+
+def replacement_stands(nomination: Nomination, now: datetime) -> Message | None:
+    """Whom this nominee replaces is still there to be replaced, and the course has not begun."""
+    if nomination.replaces_id is None or nomination.submitted_at is not None:
+        return None
+    if replaced_by(nomination) is None:
+        return Message("The nominee whose place this person was to take does not stand any more.")
+    return before_the_course(nomination, now)
+
+
+def all_saved(nomination: Nomination, now: datetime) -> Message | None:
+    """Nothing was typed and not saved."""
+    if nomination.typed is None:
+        return None
+    return Message("Something was typed and not saved. Open the nomination, then save it or discard it.")
 
 
 def call_stands(nomination: Nomination, now: datetime) -> Message | None:
@@ -57,7 +86,7 @@ def invited(nomination: Nomination, now: datetime) -> Message | None:
 def within_names(nomination: Nomination, now: datetime) -> Message | None:
     """The country has a name left; one sent back has its name already."""
     limit = nomination.course.nominees_per_country
-    others = [other for other in nomination.delegation if other is not nomination]
+    others = _others(nomination)
     if limit is None or names_used(others) < limit:
         return None
     return counted(
@@ -70,8 +99,8 @@ def within_names(nomination: Nomination, now: datetime) -> Message | None:
 def ranked(nomination: Nomination, now: datetime) -> Message | None:
     """With more nominees than places, the country says whom it puts first."""
     places = nomination.invitation.places if nomination.invitation else None
-    named = names_used([other for other in nomination.delegation if other is not nomination]) + 1
-    if places is None or named <= places or nomination.rank is not None:
+    named = names_used(_others(nomination)) + 1
+    if places is None or named <= places or nomination.rank is not None or replaced_by(nomination):
         return None
     return Message("Give this nominee a place in your order: there are more names than places.")
 
@@ -82,6 +111,12 @@ def before_the_course(nomination: Nomination, now: datetime) -> Message | None:
     if course.starts_on is None or now.astimezone(ZoneInfo(course.time_zone)).date() < course.starts_on:
         return None
     return Message("The course has begun.")
+
+
+def _others(nomination: Nomination) -> list[Nomination]:
+    """The other nominations of the country for the course, but for the one that is replaced."""
+    replaced = replaced_by(nomination)
+    return [other for other in nomination.delegation if other is not nomination and other is not replaced]
 
 
 def call_is_over(nomination: Nomination, now: datetime) -> Message | None:
@@ -154,11 +189,18 @@ MACHINE = Machine(
         EDITABLE,
         S.SUBMITTED,
         P.NOMINATION_SUBMIT,
-        (call_stands, in_time, invited, within_names, ranked, *REQUIRED),
+        (call_stands, in_time, replacement_stands, invited, within_names, ranked, all_saved, *REQUIRED),
     ),
     withdraw=Move(Message("Withdraw"), WITHDRAWABLE, S.WITHDRAWN, P.NOMINATION_WITHDRAW, (before_the_course,)),
     nominate_again=Move(
-        Message("Nominate again"), frozenset({S.WITHDRAWN}), S.DRAFT, P.NOMINATION_EDIT, (call_stands, in_time, invited)
+        Message("Nominate again"), STANDS_ASIDE, S.DRAFT, P.NOMINATION_EDIT, (call_stands, in_time, invited)
+    ),
+    replace=Move(
+        Message("Replace by another person"),
+        REPLACEABLE,
+        S.REPLACED,
+        P.NOMINATION_SUBMIT,
+        (call_stands, before_the_course),
     ),
     send_back=Move(
         Message("Send back for completion"),
@@ -200,3 +242,21 @@ def names_sentence(used: int, limit: int | None) -> Message:
 def places_sentence(places: int | None) -> Message:
     """How many places a country has at most."""
     return Message("no limit of places") if places is None else counted("%(n)s place", "%(n)s places", places)
+
+
+def person_key(nominee: Nominee) -> frozenset[tuple[str, str]]:
+    """What tells that two entries may be one person: the e-mail, and each form of the name with the institution."""
+    institution = fold(nominee.institution)
+    names = {" ".join(sorted(fold(name).split())) for name in (_latin(nominee), nominee.native_name)} - {""}
+    keys = {(name, institution) for name in names if institution}
+    email = nominee.email.strip().casefold()
+    return frozenset(keys | ({("@", email)} if email else set()))
+
+
+def keeps_the_name(before: tuple[str, str], after: tuple[str, str]) -> bool:
+    """Whether two names are one, but for how they are written."""
+    return fold(" ".join(before)) == fold(" ".join(after))
+
+
+def _latin(nominee: Nominee) -> str:
+    return f"{nominee.given_name} {nominee.family_name}"

@@ -20,7 +20,15 @@ from pesnet.jobs.models import Job, JobState
 from pesnet.mail.models import Mail, MailState
 from pesnet.network.models import Party
 from pesnet.network.queries import parties
-from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, ReferenceNumbers
+from pesnet.nominations.models import (
+    Nomination,
+    NominationState,
+    Nominee,
+    Proposal,
+    ProposalKind,
+    ReferenceNumbers,
+    TypedAnswers,
+)
 from pesnet.outcomes.models import CountryTakingPart, CourseReport, CourseReportState, Figure
 from pesnet.policy import Role
 from pesnet.reporting.models import ProgressReport, ReportPart, ReportState, ReportText
@@ -209,6 +217,9 @@ def _nominations(world: World, course: Course) -> None:
                 submitted_at=None if is_draft else hours(-400),
                 nominated_by=None, complete_by=hours(48) if state is N.SENT_BACK else None,
             )  # fmt: skip
+            if is_draft:
+                typed = world.add(TypedAnswers, nomination_id=nomination.id, form_key="", answers={})
+                typed.answers = {"statement": world.marks.new(typed, "answers")}
             if state is N.SUBMITTED or name == "finished":
                 kind = next((kind for kind in ProposalKind if kind.value == state.value), ProposalKind.RESERVE)
                 world.add(Proposal, nomination_id=nomination.id, kind=kind)

@@ -16,7 +16,7 @@ from pesnet.core.model import Model
 from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
-from pesnet.nominations.models import Nomination
+from pesnet.nominations.models import Nomination, Nominee
 from pesnet.policy import RULES, Actor, Grant, Permission, Reach, may, reaches
 from pesnet.reporting.models import ProgressReport
 from pesnet.workplan.models import WorkPlan
@@ -50,6 +50,7 @@ SCOPES: dict[str, Scope] = {
         (P.NOMINATION_VIEW, P.NOMINATION_EDIT, P.NOMINATION_SUBMIT, P.NOMINATION_WITHDRAW, P.SELECTION_VIEW),
         (joinedload(Nomination.course).selectinload(Course.parties),),
     ),
+    "pesnet.nominations.queries.people.AS_SQL": Scope(Nominee, (P.PEOPLE_VIEW, P.PEOPLE_EDIT)),
     "pesnet.outcomes.queries.AS_SQL": Scope(
         Course, (P.COURSE_REPORT_VIEW, P.COURSE_REPORT_EDIT, P.DELIVERY_RECORD), (selectinload(Course.parties),)
     ),

@@ -16,7 +16,7 @@ from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
-from pesnet.nominations.models import Nomination
+from pesnet.nominations.models import Nomination, Nominee
 from pesnet.outcomes.models import Figure
 from pesnet.policy import Permission
 from pesnet.reporting.models import ProgressReport
@@ -43,6 +43,7 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<job_id>": (Job, lambda row: str(row.id)),
     "<mail_id>": (Mail, lambda row: str(row.id)),
     "<nomination_id>": (Nomination, lambda row: str(row.id)),
+    "<person_id>": (Nominee, lambda row: str(row.id)),
     "<seat_id>": (Seat, lambda row: str(row.id)),
     "<session_id>": (SignedIn, lambda row: str(row.id)),
     "<user_id>": (User, lambda row: str(row.id)),

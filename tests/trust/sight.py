@@ -16,7 +16,7 @@ from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
-from pesnet.nominations.models import Nomination, Nominee
+from pesnet.nominations.models import Nomination, Nominee, TypedAnswers
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
 from pesnet.policy import Actor, Permission, may
 from pesnet.reporting.models import ProgressReport, ReportText
@@ -78,7 +78,7 @@ def _course(actor: Actor, course: Course, _world: World) -> bool:
 
 def _nominee(actor: Actor, nominee: Nominee, world: World) -> bool:
     named = [row for row in world.all(Nomination) if row.nominee_id == nominee.id]
-    return any(may(actor, P.NOMINATION_VIEW, row) for row in named)
+    return may(actor, P.PEOPLE_VIEW, nominee) or any(may(actor, P.NOMINATION_VIEW, row) for row in named)
 
 
 def _figure(actor: Actor, figure: Figure, world: World) -> bool:
@@ -111,6 +111,7 @@ SIGHTS: dict[type[Any], Sight] = {
     Course: _course,
     Nominee: _nominee,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
+    TypedAnswers: lambda actor, row, world: may(actor, P.NOMINATION_EDIT, _of(Nomination, row.nomination_id, world)),
     CourseReport: _course_report,
     Figure: _figure,
     ProgressReport: lambda actor, row, _world: may(actor, P.REPORT_VIEW, row),

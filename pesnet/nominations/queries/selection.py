@@ -17,10 +17,11 @@ from pesnet.core.paging import PAGE_SIZE, Page
 from pesnet.courses.models import Course, CoursePlaces
 from pesnet.network.models import Country
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, Sex
+from pesnet.nominations.rules import STANDS_ASIDE
 
 S = NominationState
 T = TypeVar("T")
-LISTED = (S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE, S.NOT_SELECTED, S.WITHDRAWN)
+LISTED = (S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE, S.NOT_SELECTED, S.WITHDRAWN, S.REPLACED)
 NONE = "none"
 """The filter's word for no proposal, and for a sex that is not recorded."""
 
@@ -84,7 +85,7 @@ class Overview:
     @cached_property
     def named(self) -> Counter[str]:
         """How many people each country has named; withdrawn ones are left out."""
-        return _added((group.country, group.number) for group in self.groups if group.state is not S.WITHDRAWN)
+        return _added((group.country, group.number) for group in self.groups if group.state not in STANDS_ASIDE)
 
     @cached_property
     def pending(self) -> Counter[ProposalKind | None]:

@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import set_committed_value
 
 from pesnet.audit.services import record
 from pesnet.core.db import session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
-from pesnet.courses.models import CourseCountry
 from pesnet.mail.services import post
 from pesnet.nominations import rules
-from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ReferenceNumbers, Sex
+from pesnet.nominations.models import (
+    Nomination,
+    NominationState,
+    Nominee,
+    Proposal,
+    ReferenceNumbers,
+    Sex,
+    TypedAnswers,
+)
 from pesnet.nominations.places import give_back
 from pesnet.nominations.queries import Delegation, told
+from pesnet.nominations.services.order import hold, in_order, number
+from pesnet.nominations.services.taking_over import take_over
 from pesnet.policy import Actor, Permission, require
 
 S = NominationState
-FOR_THE_COURSE = {"interpretation_into", "experience", "statement"}
+FOR_THE_COURSE = ("interpretation_into", "experience", "statement")
+PERSONAL = (
+    "given_name",
+    "family_name",
+    "native_name",
+    "certificate_name",
+    "title",
+    "sex",
+    "institution",
+    "position",
+    "email",
+    "telephone",
+    "language_levels",
+)
+LONGEST = 20_000
+CLOSED = Message("Only drafts and nominations sent back for completion can be changed.")
 ALREADY_NAMED = Message("This person is already nominated for the course.")
 
 
 @dataclass(frozen=True)
 class NominationDetails:
-    """What a country says of a person and for this course; empty where nothing was said."""
+    """What a country says of a person and for this course; empty where nothing was said.
+
+    ``unfit`` are the answers as typed when some of them cannot be taken: they are kept beside what can.
+    """
 
     given_name: str
     family_name: str = ""
@@ -45,6 +72,15 @@ class NominationDetails:
     interpretation_into: str = ""
     experience: str = ""
     statement: str = ""
+    unfit: Mapping[str, str] = field(default_factory=dict)
+
+
+def known(nominee: Nominee | None, nomination: Nomination | None = None) -> NominationDetails:
+    """What is on record of a person, and of a nomination."""
+    if nominee is None:
+        return NominationDetails(given_name="")
+    said = {name: getattr(nomination, name) for name in FOR_THE_COURSE} if nomination else {}
+    return NominationDetails(**{name: getattr(nominee, name) for name in PERSONAL}, **said)
 
 
 def nominate(
@@ -54,11 +90,16 @@ def nominate(
     require(actor, Permission.NOMINATION_EDIT, delegation)
     earlier = next((row for row in delegation.nominations if nominee and row.nominee_id == nominee.id), None)
     if earlier is not None:
-        return _nominate_again(earlier, details, actor=actor, now=now)
+        return nominate_again(earlier, details, actor=actor, now=now)
+    return begin(new_nomination(delegation, nominee, actor, now), details, actor=actor, now=now)
+
+
+def new_nomination(delegation: Delegation, nominee: Nominee | None, actor: Actor, now: datetime) -> Nomination:
+    """A draft that is not yet on record, last in the order of the country."""
     nominee = nominee or Nominee(
-        country_code=delegation.country_code, given_name="", language_levels={}, created_at=now
+        country_code=delegation.country_code, given_name="", language_levels={}, different_from=[], created_at=now
     )
-    nomination = Nomination(
+    return Nomination(
         course=delegation.course,
         country_code=delegation.country_code,
         nominee=nominee,
@@ -67,16 +108,21 @@ def nominate(
         nominated_by=actor.id,
         created_at=now,
     )
+
+
+def begin(nomination: Nomination, details: NominationDetails, *, actor: Actor, now: datetime) -> Nomination:
+    """Put a draft on record."""
     barriers = (rules.call_stands, rules.invited, rules.in_time)
     if reasons := [reason for rule in barriers if (reason := rule(nomination, now))]:
         raise DomainError(*reasons)
-    _write_down(details, nomination)
+    write_down(details, nomination)
     try:
         with session().begin_nested():
             session().add(nomination)
     except IntegrityError as error:
         raise DomainError(ALREADY_NAMED) from error
     record(actor, "nomination.draft", nomination, now, course_id=str(nomination.course_id))
+    _keep_unfit(nomination, details, actor=actor, now=now)
     return nomination
 
 
@@ -86,34 +132,41 @@ def edit(nomination: Nomination, details: NominationDetails, *, version: str, ac
     if version != version_of(nomination):
         raise DomainError(OUTDATED)
     if nomination.state not in rules.EDITABLE:
-        raise DomainError(Message("Only drafts and nominations sent back for completion can be changed."))
-    if changed := _write_down(details, nomination):
+        raise DomainError(CLOSED)
+    if changed := write_down(details, nomination):
         record(actor, "nomination.edit", nomination, now, fields=changed)
+    _keep_unfit(nomination, details, actor=actor, now=now)
 
 
 def move(nomination: Nomination, by: int, *, actor: Actor, now: datetime) -> None:
-    """Move a nominee within the country's order, by one place up (-1) or down (+1)."""
+    """Move a nominee within the country's order, by so many places up (-1) or down (+1)."""
     require(actor, Permission.NOMINATION_EDIT, nomination)
     if now >= (nomination.course.nominations_close_at or rules.EARLIEST):
         raise DomainError(Message("The deadline has passed: the order of the country is fixed."))
-    _hold(nomination)
-    order = _order(nomination)
+    hold(nomination)
+    order = in_order(nomination)
     if nomination not in order:
         raise DomainError(Message("A withdrawn nomination has no place in the order."))
     place = order.index(nomination)
     order.insert(max(0, place + by), order.pop(place))
-    _number(order)
+    number(order)
     record(actor, "nomination.rank", nomination, now, rank=nomination.rank)
 
 
 def submit(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
-    """Send the nomination to the lead; it gets its reference number and the country its receipt."""
-    _hold(nomination)
+    """Send the nomination to the lead; it gets its reference number and the country its receipt.
+
+    Whom it replaces stands aside in the same moment.
+    """
+    hold(nomination)
+    replaced = rules.replaced_by(nomination) if nomination.submitted_at is None else None
     rules.MACHINE.take("submit", nomination, actor=actor, now=now)
     nomination.submitted_at = now
     nomination.nominated_by = actor.id
     record(actor, "nomination.submit", nomination, now, rank=nomination.rank)
     nomination.reference = nomination.reference or _next_reference(now)
+    if replaced is not None:
+        take_over(replaced, nomination, actor=actor, now=now)
     _tell("nominations/submitted", nomination, now)
 
 
@@ -125,21 +178,34 @@ def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime
     rules.MACHINE.take("withdraw", nomination, actor=actor, now=now)
     nomination.withdrawn_reason = reason
     nomination.rank = nomination.reserve_rank = None
-    session().execute(delete(Proposal).where(Proposal.nomination_id == nomination.id))
+    for left in (Proposal, TypedAnswers):
+        session().execute(delete(left).where(left.nomination_id == nomination.id))
     record(actor, "nomination.withdraw", nomination, now, state=was.value)
     if was is S.SELECTED:
         give_back(nomination.course_id, nomination.country_code)
-    _number(_order(nomination))
+    number(in_order(nomination))
 
 
-def send_back(nomination: Nomination, *, remarks: str, complete_by: datetime, actor: Actor, now: datetime) -> None:
+@dataclass(frozen=True)
+class Remarks:
+    """What is to be completed: in all, and answer by answer, by the name of the field."""
+
+    general: str
+    by_field: dict[str, str] = field(default_factory=dict)
+
+
+def send_back(
+    nomination: Nomination, *, remarks: str | Remarks, complete_by: datetime, actor: Actor, now: datetime
+) -> None:
     """Give a nomination back to its country with remarks, to be completed by a moment of its own."""
-    if not remarks:
+    remarks = Remarks(remarks) if isinstance(remarks, str) else remarks
+    if not remarks.general and not remarks.by_field:
         raise DomainError(Message("Say what is to be completed."))
     if complete_by <= now:
         raise DomainError(Message("The moment to complete it by must lie ahead."))
     rules.MACHINE.take("send_back", nomination, actor=actor, now=now)
-    nomination.remarks = remarks
+    nomination.remarks = remarks.general
+    nomination.field_remarks = remarks.by_field
     nomination.complete_by = complete_by
     record(actor, "nomination.send_back", nomination, now, complete_by=complete_by.isoformat())
     _tell("nominations/sent_back", nomination, now)
@@ -150,49 +216,57 @@ def version_of(nomination: Nomination) -> str:
     return f"{nomination.version}.{nomination.nominee.version}"
 
 
-def _nominate_again(nomination: Nomination, details: NominationDetails, *, actor: Actor, now: datetime) -> Nomination:
-    if nomination.state is not S.WITHDRAWN:
+def nominate_again(nomination: Nomination, details: NominationDetails, *, actor: Actor, now: datetime) -> Nomination:
+    """Take up a nomination that was withdrawn or replaced."""
+    if nomination.state not in rules.STANDS_ASIDE:
         raise DomainError(ALREADY_NAMED)
     rules.MACHINE.take("nominate_again", nomination, actor=actor, now=now)
     nomination.withdrawn_reason = ""
-    nomination.rank = len(_order(nomination))
-    _write_down(details, nomination)
+    nomination.rank = len(in_order(nomination))
+    write_down(details, nomination)
     record(actor, "nomination.nominate_again", nomination, now)
+    _keep_unfit(nomination, details, actor=actor, now=now)
     return nomination
 
 
-def _write_down(details: NominationDetails, nomination: Nomination) -> list[str]:
-    changed = []
-    for name in (item.name for item in fields(details)):
-        row = nomination if name in FOR_THE_COURSE else nomination.nominee
-        if getattr(row, name) != getattr(details, name):
-            setattr(row, name, getattr(details, name))
-            changed.append(name)
+def write_down(details: NominationDetails, nomination: Nomination) -> list[str]:
+    """Take over what was said; the names of the fields that changed."""
+    of_person = changed_fields(nomination.nominee, PERSONAL, details)
+    return [*of_person, *changed_fields(nomination, FOR_THE_COURSE, details)]
+
+
+def changed_fields(row: Nominee | Nomination, names: tuple[str, ...], details: NominationDetails) -> list[str]:
+    """Set these fields of a row; the names of those that changed."""
+    changed = [name for name in names if getattr(row, name) != getattr(details, name)]
+    for name in changed:
+        setattr(row, name, getattr(details, name))
     return changed
 
 
-def _hold(nomination: Nomination) -> None:
-    """Keep other acts of this country on this course waiting, and look at its names as they are now."""
-    part = (CourseCountry.course_id == nomination.course_id, CourseCountry.country_code == nomination.country_code)
-    session().execute(select(CourseCountry.id).where(*part).with_for_update())
-    others = select(Nomination).where(
-        Nomination.course_id == nomination.course_id,
-        Nomination.country_code == nomination.country_code,
-        Nomination.id != nomination.id,
+def keep_typed(nomination: Nomination, answers: Mapping[str, str], key: str, *, actor: Actor, now: datetime) -> None:
+    """Keep answers as they were typed, whether or not they can be taken; only the last ones are kept."""
+    row = {
+        "nomination_id": nomination.id,
+        "form_key": key,
+        "answers": {name: text.replace("\x00", "")[:LONGEST] for name, text in answers.items()},
+        "user_id": actor.id,
+        "typed_at": now,
+    }
+    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
+    latest = {name: value for name, value in row.items() if name not in {"nomination_id", "form_key"}}
+    session().flush()
+    session().execute(
+        insert(TypedAnswers).values(row).on_conflict_do_update(index_elements=["nomination_id"], set_=latest)
     )
-    rows = session().scalars(others.execution_options(populate_existing=True)).all()
-    set_committed_value(nomination, "delegation", [nomination, *rows])
 
 
-def _order(nomination: Nomination) -> list[Nomination]:
-    standing = [row for row in nomination.delegation if row.state is not S.WITHDRAWN]
-    return sorted(standing, key=lambda row: (row.rank is None, row.rank or 0, row.created_at))
-
-
-def _number(order: list[Nomination]) -> None:
-    for place, row in enumerate(order, start=1):
-        if row.rank != place:
-            row.rank = place
+def _keep_unfit(nomination: Nomination, details: NominationDetails, *, actor: Actor, now: datetime) -> None:
+    """Keep what could not be taken; when all was taken, nothing typed is left over."""
+    if details.unfit:
+        keep_typed(nomination, details.unfit, "", actor=actor, now=now)
+    else:
+        session().flush()
+        session().execute(delete(TypedAnswers).where(TypedAnswers.nomination_id == nomination.id))
 
 
 def _next_reference(now: datetime) -> str:

@@ -16,7 +16,7 @@ from pesnet.core.message import Message
 from pesnet.courses.models import Course
 from pesnet.network.queries import countries
 from pesnet.nominations import exports, queries, rules, services
-from pesnet.nominations.forms import ProposalsForm, SendBackForm, posted_ids, proposals_form
+from pesnet.nominations.forms import ProposalsForm, posted_ids, proposals_form, send_back_form
 from pesnet.nominations.models import Nomination, NominationState, ProposalKind
 from pesnet.nominations.queries import Filters, Row
 from pesnet.nominations.queries.selection import LISTED, NONE, submitted
@@ -74,15 +74,14 @@ def download(course: Course) -> ResponseReturnValue:
 @guarded(P.SELECTION_DECIDE, queries.nomination)
 def send_back(nomination: Nomination) -> ResponseReturnValue:
     """Give a nomination back to its country for completion."""
-    form = SendBackForm()
+    form = send_back_form()
     zone = nomination.course.deadline_zone
 
     def act() -> None:
         complete_by = form.complete_by(zone)
         if complete_by is None:
             raise DomainError(Message("Give the clock time as hours and minutes, such as 23:59."))
-        remarks = form.remarks.data or ""
-        services.send_back(nomination, remarks=remarks, complete_by=complete_by, actor=actor(), now=arrival())
+        services.send_back(nomination, remarks=form.said(), complete_by=complete_by, actor=actor(), now=arrival())
 
     if form.attempt(act):
         flash(_("The nomination was sent back; the country is told."))
