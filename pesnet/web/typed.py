@@ -47,10 +47,9 @@ class Typed:
         """The form that a hidden field carried; nothing when it is forged, too old or goes nowhere any more."""
         try:
             found = cls(**_signer().loads(text, max_age=KEPT_SECONDS))
-            _ = found.address
+            return found if found.endpoint in current_app.view_functions and found.address else None
         except (BadData, BuildError, TypeError, ValueError):
             return None
-        return found
 
 
 def sent() -> Typed | None:

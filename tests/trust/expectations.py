@@ -70,6 +70,7 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.release": has_call,
     "nominations.carry_out": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
+    "nominations.start": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,
     "outcomes.report": was_held,
     "outcomes.edit_report": was_held,

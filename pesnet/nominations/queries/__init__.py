@@ -1,5 +1,6 @@
 """Finding nominations, counting names, the table of a selection, and what waits for a seat."""
 
+from pesnet.nominations.queries import calls, people
 from pesnet.nominations.queries.nominations import (
     Delegation,
     Step,
@@ -44,6 +45,7 @@ __all__ = [
     "Tally",
     "begun",
     "call",
+    "calls",
     "counts",
     "delegation",
     "delegation_of_seat",
@@ -57,6 +59,7 @@ __all__ = [
     "overview",
     "part",
     "pending",
+    "people",
     "places",
     "proposal",
     "rows",
