@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import func, select
 
 from pesnet.accounts.models import Holding
@@ -14,6 +15,7 @@ from tests.factories.courses import a_course
 from tests.factories.nominations import SECRETARY, a_draft, a_nomination, reloaded
 from tests.factories.people import LONG_AGO, a_focal_point, a_lead_officer
 
+one_engine = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 UNFIT = {"given_name": "Amina", "email": "no address", "statement": "To\r\nuse it", "level_en": "Z9"}
 
 
@@ -43,6 +45,7 @@ def test_what_is_typed_is_kept_as_it_is_and_leaves_no_line(db, login, now):
     ] * 3
 
 
+@one_engine
 def test_nothing_is_submitted_while_something_is_typed_and_not_saved(db, login, now):
     draft = a_draft(db, a_course(db, now), "JO", now)
     browser = login(a_focal_point(db, "JO"))
@@ -54,6 +57,7 @@ def test_nothing_is_submitted_while_something_is_typed_and_not_saved(db, login, 
     assert (late.status_code, late.json["said"][:10]) == (409, "Not saved:")
 
 
+@one_engine
 def test_what_is_typed_over_a_newer_version_is_not_taken_for_kept(db, login, now):
     draft = a_draft(db, a_course(db, now), "JO", now)
     answer = login(a_focal_point(db, "JO")).send(f"/en/nominations/{draft.id}/keep", {**UNFIT, "version": "0.0"})
@@ -95,6 +99,7 @@ def test_a_draft_is_saved_as_far_as_it_can_be_taken(db, login, now):
     assert (typed(db, draft), reloaded(db, draft).nominee.email) == (None, "")
 
 
+@one_engine
 def test_nobody_else_keeps_or_sees_what_is_typed(db, login, now):
     course = a_course(db, now)
     sent = a_nomination(db, course, "JO", now)
@@ -109,6 +114,7 @@ def test_nobody_else_keeps_or_sees_what_is_typed(db, login, now):
     assert "no address" not in others[1].get(f"/en/nominations/{sent.id}").text
 
 
+@one_engine
 def test_who_takes_over_the_seat_finds_drafts_and_what_was_typed(db, login, now):
     course = a_course(db, now)
     draft = a_draft(db, course, "JO", now)

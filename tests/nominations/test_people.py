@@ -16,6 +16,7 @@ from tests.factories.nominations import AGO, COMPLETE, SECRETARY, a_draft, a_nom
 from tests.factories.people import a_focal_point, a_lead_officer
 
 S = NominationState
+one_engine = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 ELSEWHERE = {"email": "other@example.org"}
 
 
@@ -68,6 +69,7 @@ def test_somebody_entered_twice_is_noticed_and_taken_as_the_known_person(db, log
         assert session().get(Nominee, second.nominee_id) is None
 
 
+@one_engine
 def test_two_people_who_look_alike_are_asked_about_once(db, login, now):
     first, second = two_entries(db, now)
     browser = login(a_focal_point(db, "JO"))
@@ -112,6 +114,7 @@ def test_people_of_another_country_are_not_there(db, login, now):
     assert login(a_lead_officer(db, "TN")).get("/en/people").status_code == 404
 
 
+@one_engine
 def test_people_are_found_however_their_names_are_written(db, login, now):
     a_draft(db, a_course(db, now), "JO", now, given_name="Şükrü", native_name="إيمان")
     browser = login(a_focal_point(db, "JO"))
@@ -121,6 +124,7 @@ def test_people_are_found_however_their_names_are_written(db, login, now):
     assert found == [True, True, False]
 
 
+@one_engine
 def test_details_change_but_the_name_of_somebody_nominated_stays(db, login, now):
     sent = a_nomination(db, a_course(db, now), "JO", now)
     browser = login(a_focal_point(db, "JO"))
@@ -165,6 +169,7 @@ def test_the_lead_alone_learns_that_another_country_names_the_same_person(db, lo
     assert (told, sentence in focal_point.get(f"/en/nominations/{ours.id}").text) == ([True, True, False], False)
 
 
+@one_engine
 def test_every_page_of_people_and_calls_is_there_in_each_language(db, login, now):
     first, second = two_entries(db, now - AGO)
     browser = login(a_focal_point(db, "JO"))

@@ -29,6 +29,7 @@ from tests.factories.nominations import (
 from tests.factories.people import a_focal_point, a_lead_officer
 
 S = NominationState
+one_engine = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 LETTERHEAD = Letterhead("http://127.0.0.1:8000", "PESNET <pesnet@example.org>")
 NEW = {"given_name": "Basma", "email": "basma@example.org"}
 
@@ -88,6 +89,7 @@ def test_the_lead_is_told_who_replaces_whom_and_why(db, now):
     assert (mail.address, "Basma" in subject, "Amina Sample" in text, "Fell ill" in text) == (lead.email, *[True] * 3)
 
 
+@one_engine
 def test_the_last_name_of_a_country_can_be_replaced(db, now):
     course = a_course(db, now, places_per_country=1, nominees_per_country=1)
     old = a_nomination(db, course, "JO", now)
@@ -121,6 +123,7 @@ def test_nobody_is_replaced_twice_or_once_the_course_has_begun(db, now):
         services.replace(queries.nomination(old.id, SECRETARY), None, reason="x", actor=SECRETARY, now=now)
 
 
+@one_engine
 def test_a_draft_for_the_course_takes_the_place_over_http(db, login, now):
     course = a_course(db, now)
     old, draft = a_nomination(db, course, "JO", now), a_draft(db, course, "JO", now, **NEW)
@@ -135,6 +138,7 @@ def test_a_draft_for_the_course_takes_the_place_over_http(db, login, now):
     assert login(a_focal_point(db, "SN")).send(path, {"reason": "x"}).status_code == 404
 
 
+@one_engine
 def test_a_lead_asks_for_single_answers_and_the_country_reads_it_at_the_field(db, login, now):
     course = a_course(db, now)
     sent = a_nomination(db, course, "JO", now)
