@@ -80,8 +80,11 @@ def ask_again(kept: Typed, status: int) -> Response:
     """The page that offers to send it; for whoever has to sign in first, the page of signing in."""
     permission = getattr(current_app.view_functions[kept.endpoint], "permission")  # noqa: B009 - every view has one
     if not actor().is_signed_in and not may(VISITOR, permission):
-        return current_app.extensions["pesnet.sign_in_page"](kept)  # type: ignore[no-any-return]
-    return make_response(render_template("errors/typed.html", kept=kept), status)
+        response: Response = current_app.extensions["pesnet.sign_in_page"](kept)
+    else:
+        response = make_response(render_template("errors/typed.html", kept=kept), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -15,7 +15,8 @@ from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination, Nominee, TypedAnswers
 from pesnet.nominations.queries import Delegation
-from pesnet.nominations.services.nominating import ALREADY_NAMED, CLOSED, keep_typed, known, nominate, version_of
+from pesnet.nominations.services.kept import keep_typed
+from pesnet.nominations.services.nominating import ALREADY_NAMED, CLOSED, known, nominate, version_of
 from pesnet.policy import Actor, Permission, require
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -27,6 +27,7 @@ from pesnet.nominations.models import (
 )
 from pesnet.nominations.places import give_back
 from pesnet.nominations.queries import Delegation, told
+from pesnet.nominations.services.kept import keep_unfit
 from pesnet.nominations.services.order import hold, in_order, number
 from pesnet.nominations.services.taking_over import take_over
 from pesnet.policy import Actor, Permission, require
@@ -46,7 +47,7 @@ PERSONAL = (
     "telephone",
     "language_levels",
 )
-LONGEST = 20_000
+NAME_STAYS = Message("This person is nominated now: replace the nominee instead of changing the name to another one.")
 CLOSED = Message("Only drafts and nominations sent back for completion can be changed.")
 ALREADY_NAMED = Message("This person is already nominated for the course.")
 
@@ -122,7 +123,7 @@ def begin(nomination: Nomination, details: NominationDetails, *, actor: Actor, n
     except IntegrityError as error:
         raise DomainError(ALREADY_NAMED) from error
     record(actor, "nomination.draft", nomination, now, course_id=str(nomination.course_id))
-    _keep_unfit(nomination, details, actor=actor, now=now)
+    keep_unfit(nomination, details.unfit, actor=actor, now=now)
     return nomination
 
 
@@ -135,7 +136,7 @@ def edit(nomination: Nomination, details: NominationDetails, *, version: str, ac
         raise DomainError(CLOSED)
     if changed := write_down(details, nomination):
         record(actor, "nomination.edit", nomination, now, fields=changed)
-    _keep_unfit(nomination, details, actor=actor, now=now)
+    keep_unfit(nomination, details.unfit, actor=actor, now=now)
 
 
 def move(nomination: Nomination, by: int, *, actor: Actor, now: datetime) -> None:
@@ -225,14 +226,30 @@ def nominate_again(nomination: Nomination, details: NominationDetails, *, actor:
     nomination.rank = len(in_order(nomination))
     write_down(details, nomination)
     record(actor, "nomination.nominate_again", nomination, now)
-    _keep_unfit(nomination, details, actor=actor, now=now)
+    keep_unfit(nomination, details.unfit, actor=actor, now=now)
     return nomination
 
 
 def write_down(details: NominationDetails, nomination: Nomination) -> list[str]:
-    """Take over what was said; the names of the fields that changed."""
+    """Take over what was said; the names of the fields that changed.
+
+    The name of somebody who is nominated now changes only in how it is written: else it would be another person.
+    """
+    check_name(nomination.nominee, details, apart_from=nomination)
     of_person = changed_fields(nomination.nominee, PERSONAL, details)
     return [*of_person, *changed_fields(nomination, FOR_THE_COURSE, details)]
+
+
+def check_name(person: Nominee, details: NominationDetails, *, apart_from: Nomination | None = None) -> None:
+    """Refuse another name for a person of whom another nomination stands."""
+    before, after = (person.given_name, person.family_name), (details.given_name, details.family_name)
+    if not person.given_name or rules.keeps_the_name(before, after):
+        return
+    stands = select(Nomination.id).where(Nomination.nominee_id == person.id, Nomination.state.in_(rules.USES_A_NAME))
+    if apart_from is not None and apart_from.id is not None:
+        stands = stands.where(Nomination.id != apart_from.id)
+    if session().scalar(stands.limit(1)):
+        raise DomainError(NAME_STAYS)
 
 
 def changed_fields(row: Nominee | Nomination, names: tuple[str, ...], details: NominationDetails) -> list[str]:
@@ -241,32 +258,6 @@ def changed_fields(row: Nominee | Nomination, names: tuple[str, ...], details: N
     for name in changed:
         setattr(row, name, getattr(details, name))
     return changed
-
-
-def keep_typed(nomination: Nomination, answers: Mapping[str, str], key: str, *, actor: Actor, now: datetime) -> None:
-    """Keep answers as they were typed, whether or not they can be taken; only the last ones are kept."""
-    row = {
-        "nomination_id": nomination.id,
-        "form_key": key,
-        "answers": {name: text.replace("\x00", "")[:LONGEST] for name, text in answers.items()},
-        "user_id": actor.id,
-        "typed_at": now,
-    }
-    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
-    latest = {name: value for name, value in row.items() if name not in {"nomination_id", "form_key"}}
-    session().flush()
-    session().execute(
-        insert(TypedAnswers).values(row).on_conflict_do_update(index_elements=["nomination_id"], set_=latest)
-    )
-
-
-def _keep_unfit(nomination: Nomination, details: NominationDetails, *, actor: Actor, now: datetime) -> None:
-    """Keep what could not be taken; when all was taken, nothing typed is left over."""
-    if details.unfit:
-        keep_typed(nomination, details.unfit, "", actor=actor, now=now)
-    else:
-        session().flush()
-        session().execute(delete(TypedAnswers).where(TypedAnswers.nomination_id == nomination.id))
 
 
 def _next_reference(now: datetime) -> str:

@@ -12,12 +12,9 @@ from pesnet.audit.services import record
 from pesnet.core.db import session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
-from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination, Nominee
-from pesnet.nominations.services.nominating import PERSONAL, NominationDetails, changed_fields
+from pesnet.nominations.services.nominating import PERSONAL, NominationDetails, changed_fields, check_name
 from pesnet.policy import Actor, Permission, require
-
-PRESENT = rules.USES_A_NAME
 
 
 @dataclass(frozen=True)
@@ -36,11 +33,7 @@ def edit_person(person: Nominee, details: NominationDetails, *, version: str, ac
     require(actor, Permission.PEOPLE_EDIT, person)
     if version != str(person.version):
         raise DomainError(OUTDATED)
-    before, after = (person.given_name, person.family_name), (details.given_name, details.family_name)
-    if not rules.keeps_the_name(before, after) and any(row.state in PRESENT for row in _nominations(person)):
-        raise DomainError(
-            Message("This person is nominated now: replace the nominee instead of changing the name to another one.")
-        )
+    check_name(person, details)
     if changed := changed_fields(person, PERSONAL, details):
         record(actor, "person.edit", person, now, fields=changed)
 
