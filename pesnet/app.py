@@ -19,7 +19,7 @@ from pesnet.reporting import views as reporting_views
 from pesnet.site import views as site_views
 from pesnet.tasks.clock import Clock
 from pesnet.tasks.queue import Queue
-from pesnet.web import arrival, errors, guard, headers, identity, languages, logging, static_files, templating
+from pesnet.web import arrival, errors, guard, headers, identity, kept, languages, logging, static_files, templating
 from pesnet.workplan import views as workplan_views
 
 BLUEPRINTS = (
@@ -45,6 +45,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["pesnet.wake"] = queue.wake
     arrival.init_app(app)
     logging.init_app(app)
+    kept.init_app(app)
     headers.init_app(app, config)
     languages.init_app(app)
     identity.init_app(app, accounts.actor_for)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
@@ -33,6 +35,7 @@ class Database:
         self.engine = _engine(self.url)
         self._reader = self.engine.execution_options(writes=False, postgresql_readonly=True)
         self._writer = self.engine.execution_options(writes=True)
+        self._watch = _watch(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -46,6 +49,14 @@ class Database:
         with self._session(self._writer) as session:
             yield session
             session.commit()
+
+    def version(self) -> str:
+        """A word for what is committed: while it stays the same, every reading transaction sees the same rows.
+
+        Ask before the transaction begins, so that what it reads is at least as new. The words of two processes cannot
+        be compared.
+        """
+        return self._watch()
 
     @contextmanager
     def _session(self, bind: Engine) -> Iterator[Session]:
@@ -104,3 +115,38 @@ def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _watch(engine: Engine) -> Callable[[], str]:
+    """What tells whether anything was committed, without a look at the tables."""
+    if engine.dialect.name == "sqlite":
+        return _SqliteWatch(engine)
+    asking = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def snapshot() -> str:
+        with asking.connect() as connection:
+            return str(connection.scalar(text("SELECT pg_current_snapshot()")))
+
+    return snapshot
+
+
+class _SqliteWatch:
+    """A connection of its own that changes nothing: SQLite tells it when any other one has committed a change."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._path = engine.url.database or ""
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+        event.listen(engine, "engine_disposed", self._close)
+
+    def __call__(self) -> str:
+        with self._lock:
+            if self._connection is None:
+                self._connection = sqlite3.connect(self._path, timeout=15, check_same_thread=False)
+            return str(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _close(self, _engine: Engine) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None

@@ -63,8 +63,9 @@ class Deadline:
 
     @property
     def instant(self) -> datetime:
-        """The moment it means, in UTC."""
-        return datetime.combine(self.day, self.time, ZoneInfo(self.zone)).astimezone(UTC)
+        """The moment it means, in UTC: the beginning of the minute that people are shown."""
+        clock = self.time.replace(second=0, microsecond=0)
+        return datetime.combine(self.day, clock, ZoneInfo(self.zone)).astimezone(UTC)
 
     @property
     def wall(self) -> str:

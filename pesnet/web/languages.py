@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
+from flask_babel import Babel, Domain
 
-from pesnet.core.languages import CATALOGUES, DIRECTIONS
+from pesnet.core.languages import DIRECTIONS, catalogue
 from pesnet.core.translated import LANGUAGES
 from pesnet.policy import Permission
 
 PREFIX = "/<any(en, fr, ar):language>"
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """The catalogues of the domain, so that each is loaded once."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the page under way."""
+        return catalogue(language())
 
 
 def language() -> str:
@@ -43,8 +52,8 @@ choose.permission = Permission.SITE_VIEW  # type: ignore[attr-defined]
 
 def init_app(app: Flask) -> None:
     """Take the language from the address and put it into every address that is built."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(app, locale_selector=language)
+    babel = Babel(app, locale_selector=language, configure_jinja=False)
+    babel.domain_instance = Catalogues()
     app.add_url_rule("/", "choose_language", choose)
 
     @app.url_value_preprocessor

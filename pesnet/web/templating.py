@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask, request
@@ -23,6 +24,21 @@ from pesnet.web.identity import actor
 from pesnet.web.languages import direction, in_language, language
 
 RANGE = re.compile(r"(?<![\w-])\d+[-–]\d+(?![\w-])")
+
+
+def sentence(one: str, **values: Any) -> Markup:
+    """A sentence of a template in the reader's language."""
+    return _in_catalogue(language(), one) % values if values else _in_catalogue(language(), one)
+
+
+def counted(one: str, many: str, num: int, **values: Any) -> Markup:
+    """A sentence of a template about ``num`` things."""
+    return Markup(words.catalogue(language()).ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - translators write markup
+
+
+@cache
+def _in_catalogue(code: str, one: str) -> Markup:
+    return Markup(words.catalogue(code).ugettext(one))  # noqa: S704 - translators write markup
 
 
 def bdi(value: Any) -> Markup:
@@ -154,6 +170,8 @@ def init_app(app: Flask) -> None:
         place=lambda zone: words.place(zone, language()),
     )
     app.jinja_env.globals.update(
+        _=sentence,
+        ngettext=counted,
         tokens=tokens,
         actor=actor,
         arrival=arrival,

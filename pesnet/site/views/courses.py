@@ -27,6 +27,7 @@ from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.kept import kept
 from pesnet.web.languages import language
 from pesnet.workplan.models import ActivityType, PartyRole
 
@@ -35,6 +36,7 @@ TAUGHT_IN = ("en", "fr", "ar", "tr", "ru", "pt")
 
 
 @bp.get("/courses")
+@kept
 @guarded(Permission.SITE_VIEW)
 def courses() -> ResponseReturnValue:
     """All courses, with filters that are a plain form."""
@@ -59,6 +61,7 @@ def courses() -> ResponseReturnValue:
 
 
 @bp.get("/courses/<slug>")
+@kept
 @guarded(Permission.COURSE_VIEW, queries.course)
 def course(found: Course) -> ResponseReturnValue:
     """One course: what it is, who may nominate, until when."""
