@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.core.message import Message, counted
 from pesnet.core.task import Task
@@ -25,13 +25,20 @@ LONGEST = timedelta(hours=12)
 
 def actor_for(token_hash: str, now: datetime) -> Actor | None:
     """The actor of a live session, by the hash of its token; None when it has ended or is too old."""
+    found, until = remembered(("actor", token_hash, now.date()), lambda: _actor_until(token_hash, now))
+    return found if now < until else None
+
+
+def _actor_until(token_hash: str, now: datetime) -> tuple[Actor | None, datetime]:
+    """The actor of a session, and when it grows too old; seats are held for whole days."""
     signed_in = live_session(token_hash, now)
     if signed_in is None or not signed_in.user.is_active:
-        return None
+        return None, now
     actor = actor_in_seat(signed_in.user, signed_in.seat_id, now)
     stood_in_for = session().get(Seat, signed_in.on_behalf_of) if signed_in.on_behalf_of else None
     actor = on_behalf(actor, stood_in_for, now) if stood_in_for else actor
-    return replace(actor, last_seen_at=signed_in.last_seen_at)
+    until = min(signed_in.last_seen_at + IDLE, signed_in.created_at + LONGEST)
+    return replace(actor, last_seen_at=signed_in.last_seen_at), until
 
 
 def live_session(token_hash: str, now: datetime) -> SignedIn | None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
+
+from pesnet.core.version import Memory, snapshot_of, watch
 
 POSTGRESQL_TIMEOUTS = (
     "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
 )
 WAKE = "wake"
+MEMORY = "memory"
+VERSION = "version"
+T = TypeVar("T")
 _current: ContextVar[Session] = ContextVar("session")
 
 
@@ -35,12 +38,15 @@ class Database:
         self.engine = _engine(self.url)
         self._reader = self.engine.execution_options(writes=False, postgresql_readonly=True)
         self._writer = self.engine.execution_options(writes=True)
-        self._watch = _watch(self.engine)
+        self._watch = watch(self.engine)
+        self._memory = Memory()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that sees one state of the data and changes nothing."""
+        version = self._watch.before_reading()
         with self._session(self._reader) as session:
+            session.info.update({MEMORY: self._memory, VERSION: version})
             yield session
 
     @contextmanager
@@ -51,12 +57,8 @@ class Database:
             session.commit()
 
     def version(self) -> str:
-        """A word for what is committed: while it stays the same, every reading transaction sees the same rows.
-
-        Ask before the transaction begins, so that what it reads is at least as new. The words of two processes cannot
-        be compared.
-        """
-        return self._watch()
+        """The version of what is committed now; ask before the transaction whose answer is to be kept under it."""
+        return self._watch.now()
 
     @contextmanager
     def _session(self, bind: Engine) -> Iterator[Session]:
@@ -71,6 +73,21 @@ class Database:
 def session() -> Session:
     """The session of the transaction under way; ``LookupError`` outside one."""
     return _current.get()
+
+
+def remembered(key: Hashable, find: Callable[[], T]) -> T:
+    """What ``find`` finds in the data, asked again only when something was committed since.
+
+    Readers share it, so nobody may change it; a transaction that writes asks for itself.
+    """
+    unit = session()
+    if MEMORY not in unit.info:
+        return find()
+    memory: Memory = unit.info[MEMORY]
+    if not unit.info[VERSION]:
+        unit.info[VERSION] = snapshot_of(unit.connection())
+    found: T = memory.recall(unit.info[VERSION], key, find)
+    return found
 
 
 def wake_worker(with_what: str) -> None:
@@ -115,38 +132,3 @@ def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _watch(engine: Engine) -> Callable[[], str]:
-    """What tells whether anything was committed, without a look at the tables."""
-    if engine.dialect.name == "sqlite":
-        return _SqliteWatch(engine)
-    asking = engine.execution_options(isolation_level="AUTOCOMMIT")
-
-    def snapshot() -> str:
-        with asking.connect() as connection:
-            return str(connection.scalar(text("SELECT pg_current_snapshot()")))
-
-    return snapshot
-
-
-class _SqliteWatch:
-    """A connection of its own that changes nothing: SQLite tells it when any other one has committed a change."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._path = engine.url.database or ""
-        self._lock = Lock()
-        self._connection: sqlite3.Connection | None = None
-        event.listen(engine, "engine_disposed", self._close)
-
-    def __call__(self) -> str:
-        with self._lock:
-            if self._connection is None:
-                self._connection = sqlite3.connect(self._path, timeout=15, check_same_thread=False)
-            return str(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def _close(self, _engine: Engine) -> None:
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-            self._connection = None

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, t
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.core.paging import PAGE_SIZE, Page
 from pesnet.core.task import Task
@@ -73,8 +73,9 @@ def visible(actor: Actor, permission: Permission = Permission.COURSE_VIEW) -> Co
 
 def course(slug: str, actor: Actor) -> Course:
     """One course with everything its page shows."""
-    found = session().scalars(_whole().where(Course.slug == slug, visible(actor))).one_or_none()
-    if found is None:
+    chosen = _whole().where(Course.slug == slug).execution_options(populate_existing=True)
+    found = remembered(("course", slug), lambda: session().scalars(chosen).one_or_none())
+    if found is None or not may(actor, Permission.COURSE_VIEW, found):
         raise NotFound
     return found
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
 
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.network import reference
 from pesnet.network.models import Country, Institution, Observer, Party
@@ -28,8 +28,7 @@ IN_LISTS = (
 
 def countries(language: str) -> list[Country]:
     """The member states in the alphabet of ``language``, with what lists and maps show of them."""
-    shown = load_only(*IN_LISTS, raiseload=True)
-    return sorted(session().scalars(select(Country).options(shown)), key=lambda country: country.sort_keys[language])
+    return list(remembered(("countries", language), lambda: _in_alphabet(language)))
 
 
 def country(code: str, actor: Actor) -> Country:
@@ -69,3 +68,8 @@ def gazetteer_names() -> dict[str, str]:
 def institutions() -> list[Institution]:
     """Every institution, by acronym."""
     return list(session().scalars(select(Institution).order_by(Institution.acronym)))
+
+
+def _in_alphabet(language: str) -> list[Country]:
+    shown = load_only(*IN_LISTS, raiseload=True)
+    return sorted(session().scalars(select(Country).options(shown)), key=lambda country: country.sort_keys[language])
