@@ -33,10 +33,15 @@ def countries(language: str) -> list[Country]:
 
 def country(code: str, actor: Actor) -> Country:
     """One member state, by its alpha-2 code in either case."""
-    found = session().get(Country, code.upper())
+    found = by_code(code.upper())
     if found is None:
         raise NotFound
     return found
+
+
+def by_code(code: str) -> Country | None:
+    """The member state with this code, if there is one."""
+    return remembered(("country", code), lambda: session().get(Country, code, populate_existing=True))
 
 
 def observers() -> list[Observer]:

@@ -24,7 +24,9 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, NumberRange, Optional, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, EmailInput, ListWidget, RadioInput, TextInput
+
+from pesnet.web.controls import Area, Options, quick
 
 SHORT = 200
 LONG = 5000
@@ -40,18 +42,19 @@ def _presence(required: bool) -> Any:  # noqa: FBT001 - handed through
 
 def text(label: Any, *, required: bool = False, hint: Any = "", limit: int = SHORT) -> StringField:
     """One line of text."""
-    return StringField(label, [_presence(required), _length(limit)], description=hint)
+    return StringField(label, [_presence(required), _length(limit)], description=hint, widget=quick(TextInput()))
 
 
 def long_text(label: Any, *, required: bool = False, hint: Any = "", limit: int = LONG) -> TextAreaField:
     """Several lines of text."""
-    return TextAreaField(label, [_presence(required), _length(limit)], description=hint)
+    return TextAreaField(label, [_presence(required), _length(limit)], description=hint, widget=Area())
 
 
 def email(label: Any, *, required: bool = False, hint: Any = "") -> EmailField:
     """An e-mail address."""
     address = Email(_l("Enter an address such as name@example.org."), granular_message=False)
-    return EmailField(label, [_presence(required), _length(SHORT), address], description=hint)
+    checks = [_presence(required), _length(SHORT), address]
+    return EmailField(label, checks, description=hint, widget=quick(EmailInput()))
 
 
 def password(label: Any, *, hint: Any = "") -> PasswordField:
@@ -157,16 +160,20 @@ class _Listed:
 class Choice(_Listed, SelectField):  # type: ignore[misc]
     """A list to choose from."""
 
+    widget = Options()
+
 
 class Radios(_Listed, RadioField):  # type: ignore[misc]
     """A few answers in sight."""
+
+    option_widget = quick(RadioInput())
 
 
 class Boxes(_Listed, SelectMultipleField):  # type: ignore[misc]
     """Boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    option_widget = quick(CheckboxInput())
 
 
 def wall_time(day_typed: date | None, time_typed: str, zone: str) -> datetime | None:

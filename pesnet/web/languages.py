@@ -35,11 +35,10 @@ def direction() -> str:
 
 
 def in_language(code: str) -> str:
-    """The address of this very page in another language."""
-    if not request.endpoint or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
-        return f"/{code}/"
-    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "language": code}
-    return url_for(request.endpoint, **values)
+    """The address of this very page in another language: only its first part differs."""
+    if "address" not in g:
+        g.address = _address_without_language()
+    return f"/{code}{g.address}"
 
 
 def choose() -> ResponseReturnValue:
@@ -64,6 +63,13 @@ def init_app(app: Flask) -> None:
     def put_language(endpoint: str, values: dict[str, Any]) -> None:
         if "language" not in values and app.url_map.is_endpoint_expecting(endpoint, "language"):
             values["language"] = language()
+
+
+def _address_without_language() -> str:
+    if not request.endpoint or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
+        return "/"
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "language": "en"}
+    return url_for(request.endpoint, **values).removeprefix("/en")
 
 
 def _first_part(path: str) -> str:

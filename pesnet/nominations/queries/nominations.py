@@ -16,17 +16,17 @@ from pesnet.accounts.queries import recipients
 from pesnet.audit.acts import act_words
 from pesnet.audit.models import Entry
 from pesnet.audit.queries import history
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.core.message import Message
 from pesnet.courses.models import Course, CourseCountry
 from pesnet.mail.services import Recipient
 from pesnet.network.models import Country
-from pesnet.network.queries import party_ids
+from pesnet.network.queries import by_code, party_ids
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex
-from pesnet.nominations.queries.scope import calls_within, within
+from pesnet.nominations.queries.scope import within
 from pesnet.nominations.rules import USES_A_NAME
-from pesnet.policy import Actor, Permission, Role
+from pesnet.policy import Actor, Permission, Role, may
 
 P = Permission
 S = NominationState
@@ -114,7 +114,7 @@ def delegation_of_seat(slug: str, actor: Actor) -> Delegation:
 def delegation(slug: str, country_code: str, actor: Actor) -> Delegation:
     """The people of a country for a course, for the country itself, the secretariat and the auditor."""
     course = _course(slug, actor, P.COURSE_VIEW)
-    country = session().get(Country, country_code)
+    country = by_code(country_code)
     if country is None:
         raise NotFound
     rows = session().scalars(
@@ -259,15 +259,10 @@ def whole() -> tuple[ORMOption, ...]:
 
 
 def _course(slug: str, actor: Actor, permission: Permission) -> Course:
-    found = (
-        session()
-        .scalars(
-            select(Course)
-            .where(Course.slug == slug, Course.published_at.is_not(None), calls_within(actor, permission))
-            .options(selectinload(Course.parties), selectinload(Course.countries))
-        )
-        .one_or_none()
-    )
-    if found is None:
+    chosen = select(Course).where(Course.slug == slug, Course.published_at.is_not(None))
+    whole_call = chosen.options(selectinload(Course.parties), selectinload(Course.countries))
+    whole_call = whole_call.execution_options(populate_existing=True)
+    found = remembered(("call", slug), lambda: session().scalars(whole_call).one_or_none())
+    if found is None or not may(actor, permission, found):
         raise NotFound
     return found
