@@ -49,7 +49,7 @@ def create_app(config: Config) -> Flask:
     headers.init_app(app, config)
     languages.init_app(app)
     identity.init_app(app, accounts.actor_for)
-    templating.init_app(app)
+    templating.init_app(app, config.instance)
     errors.init_app(app)
     static_files.init_app(app, config.instance)
     accounts_views.prepare(app, config)

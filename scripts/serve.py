@@ -30,10 +30,11 @@ def main() -> int:
         signal.signal(number, stop)
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
+        accounts = prepare()
         children["web server"] = start("web", "-m", "gunicorn", "-c", "gunicorn.conf.py")
         children["task worker"] = start("worker", "worker.py")
         wait_until_up(f"http://127.0.0.1:{port}/healthz", children)
-        announce()
+        announce(accounts)
         return wait_for_end(children)
     except Stopped:
         print("Stopping ...", flush=True)
@@ -91,11 +92,20 @@ def wait_until_up(address: str, children: dict[str, subprocess.Popen[bytes]]) ->
             return
 
 
-def announce() -> None:
+def prepare() -> str:
+    """Bring the database to the newest schema, with the demonstration when it is empty; the accounts that exist."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load", "--if-empty", "--accounts"]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return done.stdout
+
+
+def announce(accounts: str) -> None:
     """Print the address and the demonstration accounts."""
     print(f"\nThe portal is at {os.environ['BASE_URL']}  (Ctrl-C stops it)", flush=True)
     print(f"What it does stands in {log_of('web').parent}.\n", flush=True)
-    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo", "accounts"], cwd=ROOT)
+    print(accounts, flush=True)
 
 
 def wait_for_end(children: dict[str, subprocess.Popen[bytes]]) -> int:

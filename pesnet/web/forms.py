@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from babel.support import NullTranslations
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -12,8 +13,10 @@ from wtforms import SelectMultipleField, StringField
 from wtforms.fields import Field
 
 from pesnet.core.errors import DomainError
+from pesnet.core.languages import catalogue
 from pesnet.core.message import Message
 from pesnet.core.text import clean, objection
+from pesnet.web.languages import language
 from pesnet.web.templating import plain
 
 
@@ -24,6 +27,10 @@ class Form(FlaskForm):  # type: ignore[misc]
         """The token is checked for every request in one place, not by each form."""
 
         csrf = False
+
+        def get_translations(self, form: Any) -> NullTranslations:
+            """Our catalogue; WTForms would read one of its own for every form."""
+            return catalogue(language())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

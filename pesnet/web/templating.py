@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
 from pesnet.core import languages as words
@@ -148,8 +150,17 @@ def tokens() -> Markup:
     ).format(generate_csrf(), key)
 
 
-def init_app(app: Flask) -> None:
-    """Equip Jinja."""
+def _own_folder(instance: Path) -> str:
+    """Another one when this module, with its settings of Jinja, has changed."""
+    digest = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    folder = instance / "templates" / digest
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
+
+
+def init_app(app: Flask, instance: Path) -> None:
+    """Equip Jinja; compiled templates are kept in the instance's folder, so that a start need not compile them."""
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(_own_folder(instance))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
