@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
@@ -21,6 +21,8 @@ from pesnet.policy import VISITOR, Actor, Grant, Permission, Role, may
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
+SeatAddress = Row[UUID, str, str | None, list[str]]
+"""A seat as mail needs it: its key, language, mailbox and other addresses."""
 
 
 def actor_for(token_hash: str, now: datetime) -> Actor | None:
@@ -121,7 +123,8 @@ def recipients(role: Role, party_ids: Iterable[UUID] | None, now: datetime) -> l
     ``party_ids`` is None for the roles of the network, which have no party.
     """
     of = Seat.party_id.is_(None) if party_ids is None else Seat.party_id.in_(list(party_ids))
-    seats = list(session().scalars(select(Seat).where(Seat.role == role, of).order_by(Seat.id)))
+    asked = select(Seat.id, Seat.language, Seat.mailbox, Seat.copy_addresses)
+    seats = session().execute(asked.where(Seat.role == role, of).order_by(Seat.id)).all()
     holders: dict[UUID, list[User]] = {}
     for holding in current_holdings([seat.id for seat in seats], now.date()):
         if holding.user.is_active:
@@ -133,11 +136,11 @@ def recipients(role: Role, party_ids: Iterable[UUID] | None, now: datetime) -> l
     return list(found.values())
 
 
-def _to_holders(seat: Seat, users: list[User]) -> list[Recipient]:
+def _to_holders(seat: SeatAddress, users: list[User]) -> list[Recipient]:
     return [Recipient(user.email, user.language, user_id=user.id, seat_id=seat.id) for user in users]
 
 
-def _to_vacant(seat: Seat) -> list[Recipient]:
+def _to_vacant(seat: SeatAddress) -> list[Recipient]:
     addresses = [seat.mailbox or "", *seat.copy_addresses]
     return [Recipient(address, seat.language, seat_id=seat.id) for address in addresses if address]
 

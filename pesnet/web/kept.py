@@ -39,6 +39,9 @@ class Shelf:
         self._bytes = 0
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._pages)
+
     def find(self, key: Key) -> Page | None:
         """The page, if it is kept."""
         with self._lock:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from flask import request
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest
@@ -75,7 +75,8 @@ def take(actor: Actor, digest: str, now: datetime) -> str | None:
 
 def remember(actor: Actor, location: str) -> None:
     """Note where the form led, for the answer to its repetition."""
-    _row(sent_key(), str(actor.id or actor.kind)).location = location
+    of_form = (FormKey.key == sent_key(), FormKey.sender == str(actor.id or actor.kind))
+    session().execute(update(FormKey).where(*of_form).values(location=location))
 
 
 def forget_old(now: datetime) -> None:

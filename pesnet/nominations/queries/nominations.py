@@ -81,16 +81,12 @@ class Tally:
 
 def nomination(nomination_id: UUID, actor: Actor) -> Nomination:
     """One nomination with its course, nominee, country and delegation."""
-    found = (
-        session()
-        .scalars(
-            select(Nomination).where(Nomination.id == nomination_id, within(actor, P.NOMINATION_VIEW)).options(*whole())
-        )
-        .one_or_none()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return _nomination(nomination_id, actor, whole())
+
+
+def nomination_to_submit(nomination_id: UUID, actor: Actor) -> Nomination:
+    """One nomination without its delegation, which the act reads when it has it in hand."""
+    return _nomination(nomination_id, actor, whole()[:-1])
 
 
 def of_mail(ids: Collection[UUID]) -> dict[UUID, Nomination]:
@@ -256,6 +252,14 @@ def whole() -> tuple[ORMOption, ...]:
         joinedload(Nomination.country),
         selectinload(Nomination.delegation),
     )
+
+
+def _nomination(nomination_id: UUID, actor: Actor, options: tuple[ORMOption, ...]) -> Nomination:
+    chosen = select(Nomination).where(Nomination.id == nomination_id, within(actor, P.NOMINATION_VIEW))
+    found = session().scalars(chosen.options(*options)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _course(slug: str, actor: Actor, permission: Permission) -> Course:

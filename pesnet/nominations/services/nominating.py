@@ -109,11 +109,12 @@ def move(nomination: Nomination, by: int, *, actor: Actor, now: datetime) -> Non
 def submit(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
     """Send the nomination to the lead; it gets its reference number and the country its receipt."""
     _hold(nomination)
+    reference = nomination.reference or _next_reference(now)
     rules.MACHINE.take("submit", nomination, actor=actor, now=now)
     nomination.submitted_at = now
     nomination.nominated_by = actor.id
+    nomination.reference = reference
     record(actor, "nomination.submit", nomination, now, rank=nomination.rank)
-    nomination.reference = nomination.reference or _next_reference(now)
     _tell("nominations/submitted", nomination, now)
 
 

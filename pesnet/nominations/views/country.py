@@ -92,7 +92,7 @@ def check(nomination: Nomination) -> ResponseReturnValue:
 
 
 @bp.post("/nominations/<uuid:nomination_id>/submit")
-@guarded(P.NOMINATION_SUBMIT, queries.nomination)
+@guarded(P.NOMINATION_SUBMIT, queries.nomination_to_submit)
 def submit(nomination: Nomination) -> ResponseReturnValue:
     """Send the nomination to the lead."""
     services.submit(nomination, actor=actor(), now=arrival())
