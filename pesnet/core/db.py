@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,6 +89,12 @@ def remembered(key: Hashable, find: Callable[[], T]) -> T:
         unit.info[VERSION] = snapshot_of(unit.connection())
     found: T = memory.recall(unit.info[VERSION], key, find)
     return found
+
+
+def insertion(model: type[Any]) -> Any:
+    """An INSERT that knows ON CONFLICT; the words for the other kind of database are never loaded."""
+    dialect = session().get_bind().dialect.name
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(model)
 
 
 def wake_worker(with_what: str) -> None:

@@ -7,11 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pesnet.documents.content import (
     PUBLISHER,
@@ -33,6 +30,11 @@ from pesnet.documents.content import (
 from pesnet.documents.inline import plain
 from pesnet.documents.safe_text import absolute
 
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
 _LONGEST_TEXT = 32_767  # UTF-16 units; Excel refuses a file with a longer cell
 _LONGEST_ADDRESS = 2_079
 _LARGEST_EXACT = 10**15
@@ -47,7 +49,7 @@ def render(document: Document) -> bytes:
     """The document as XLSX; in Arabic every sheet runs from right to left."""
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as workbook:
+    with import_module("xlsxwriter").Workbook(out, options) as workbook:
         workbook.set_properties({"title": plain(document.title, document.language), "author": PUBLISHER})
         writer = _Writer(workbook, document.language)
         writer.front(document)

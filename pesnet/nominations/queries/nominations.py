@@ -131,6 +131,10 @@ def part(slug: str, actor: Actor) -> Delegation | Course:
 
 def nominees(country_code: str, course_id: UUID) -> list[Nominee]:
     """The people a country has named before and not for this course, by name; at most 300."""
+    return remembered(("nominees", country_code, course_id), lambda: _nominees(country_code, course_id))
+
+
+def _nominees(country_code: str, course_id: UUID) -> list[Nominee]:
     here = (Nomination.course_id == course_id, Nomination.state != S.WITHDRAWN)
     named = exists().where(Nomination.nominee_id == Nominee.id, *here)
     return list(

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
 from pesnet.audit.services import record
-from pesnet.core.db import session
+from pesnet.core.db import insertion, session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
 from pesnet.courses.models import CourseCountry
@@ -197,8 +196,7 @@ def _number(order: list[Nomination]) -> None:
 
 
 def _next_reference(now: datetime) -> str:
-    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = insert(ReferenceNumbers).values(year=now.year, last=1)
+    first = insertion(ReferenceNumbers).values(year=now.year, last=1)
     raised = first.on_conflict_do_update(index_elements=["year"], set_={"last": ReferenceNumbers.last + 1})
     number = session().scalar(raised.returning(ReferenceNumbers.last), execution_options={"populate_existing": True})
     return f"PESNET-{now.year}-{number:06d}"
