@@ -25,7 +25,7 @@ from pesnet.network.models import Country
 from pesnet.network.queries import party_ids
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex
 from pesnet.nominations.queries.scope import calls_within, within
-from pesnet.nominations.rules import USES_A_NAME
+from pesnet.nominations.rules import HAS_A_PLACE, USES_A_NAME
 from pesnet.policy import Actor, Permission, Role
 
 P = Permission
@@ -197,7 +197,7 @@ def of_country(country_code: str, course_ids: Collection[UUID]) -> dict[UUID, di
     return found
 
 
-def tally(course_id: UUID, states: Collection[NominationState] = (S.SELECTED,)) -> Tally:
+def tally(course_id: UUID, states: Collection[NominationState] = HAS_A_PLACE) -> Tally:
     """The people of a course in these states, as they are recorded."""
     rows = (
         session()
@@ -222,7 +222,7 @@ def selected(course_id: UUID) -> list[Nomination]:
     return list(
         session().scalars(
             select(Nomination)
-            .where(Nomination.course_id == course_id, Nomination.state == S.SELECTED)
+            .where(Nomination.course_id == course_id, Nomination.state.in_(HAS_A_PLACE))
             .options(joinedload(Nomination.nominee), joinedload(Nomination.country))
             .order_by(Nomination.country_code, Nomination.rank, Nomination.id)
         )

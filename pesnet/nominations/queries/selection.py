@@ -17,10 +17,21 @@ from pesnet.core.paging import PAGE_SIZE, Page
 from pesnet.courses.models import Course, CoursePlaces
 from pesnet.network.models import Country
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, Sex
+from pesnet.nominations.rules import HAS_A_PLACE
 
 S = NominationState
 T = TypeVar("T")
-LISTED = (S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE, S.NOT_SELECTED, S.WITHDRAWN)
+LISTED = (
+    S.SUBMITTED,
+    S.SENT_BACK,
+    S.SELECTED,
+    S.RESERVE,
+    S.NOT_SELECTED,
+    S.CONFIRMED,
+    S.DECLINED,
+    S.LAPSED,
+    S.WITHDRAWN,
+)
 NONE = "none"
 """The filter's word for no proposal, and for a sex that is not recorded."""
 
@@ -58,7 +69,7 @@ class Group:
     @property
     def is_going(self) -> bool:
         """Selected already, or proposed to be."""
-        return self.state is S.SELECTED or (self.state is S.SUBMITTED and self.proposal is ProposalKind.SELECTED)
+        return self.state in HAS_A_PLACE or (self.state is S.SUBMITTED and self.proposal is ProposalKind.SELECTED)
 
     def matches(self, filters: Filters) -> bool:
         """Whether the filters let these nominees through."""

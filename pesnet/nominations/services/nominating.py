@@ -127,7 +127,7 @@ def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime
     nomination.rank = nomination.reserve_rank = None
     session().execute(delete(Proposal).where(Proposal.nomination_id == nomination.id))
     record(actor, "nomination.withdraw", nomination, now, state=was.value)
-    if was is S.SELECTED:
+    if was in rules.HAS_A_PLACE:
         give_back(nomination.course_id, nomination.country_code)
     _number(_order(nomination))
 
