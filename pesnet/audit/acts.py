@@ -37,12 +37,17 @@ ACTS: dict[str, Message] = {
     "invitation.withdraw": Message("Withdrew an invitation"),
     "job.restart": Message("Started a long task again"),
     "mail.resend": Message("Sent a mail again"),
+    "nomination.confirm": Message("Confirmed a place"),
+    "nomination.decline": Message("Declined a place"),
     "nomination.draft": Message("Began a nomination"),
     "nomination.edit": Message("Changed a nomination"),
+    "nomination.lapse": Message("Let a place lapse"),
     "nomination.nominate_again": Message("Nominated again"),
     "nomination.not_select": Message("Did not select a nominee"),
+    "nomination.promote": Message("Moved up from the reserve list"),
     "nomination.rank": Message("Ranked nominees"),
     "nomination.reserve": Message("Put a nominee on the reserve list"),
+    "nomination.reverse": Message("Changed a decision"),
     "nomination.select": Message("Selected a nominee"),
     "nomination.send_back": Message("Sent a nomination back for completion"),
     "nomination.submit": Message("Submitted a nomination"),
@@ -133,6 +138,7 @@ CHANGES: dict[str, Message] = {
     "type": Message("Kind of activity"),
     "venue": Message("Venue"),
     "was": Message("was"),
+    "why": Message("why"),
 }
 
 

@@ -123,12 +123,6 @@ class SendBackForm(Form):
         return fields.wall_time(self.day.data, self.clock.data or "", zone)
 
 
-class ReleaseForm(Form):
-    """The decisions that were seen in the preview."""
-
-    decisions = HiddenField()
-
-
 class ProposalsForm(Form):
     """What is proposed for each nominee of a page; the fields of the rows are added by :func:`proposals_form`."""
 

@@ -30,6 +30,16 @@ WORKING_DAYS = frozenset({0, 1, 2, 3})
 """Monday to Thursday: the days on which people work whichever two days of the week their country rests."""
 LEAST_WORKING_DAYS = 3
 """How many working days whoever is offered a place late has at least to confirm it."""
+LINK_LASTS = timedelta(days=30)
+"""How long a link to answer by lasts where neither the call nor the course has a day."""
+WHY = {
+    "country": Message("A place of the country became free; the next in the country’s own order was offered it."),
+    "general": Message("A place became free that the same country could not fill; the general reserve was next."),
+    "lead": Message("The lead institution offered a free place."),
+    "close": Message("The course is near: the lead institution decides whether somebody else is asked."),
+    "nobody": Message("Nobody on the reserve list can take the place."),
+}
+"""Why somebody moved up, or nobody did, by the word that the trail and the mails keep."""
 ASKED_BEFORE_THE_COURSE = timedelta(days=10)
 """From so long before the course the clock offers a free place to nobody by itself: the lead is asked."""
 
@@ -129,6 +139,14 @@ def is_close_to_the_course(course: Course, now: datetime) -> bool:
         return False
     begins = datetime.combine(course.starts_on, time(), ZoneInfo(course.time_zone))
     return now >= begins - ASKED_BEFORE_THE_COURSE
+
+
+def language_of(nominee: Nominee, of_country: str) -> str:
+    """In which language to write to a person: the country's, unless only others are recorded as spoken."""
+    levels = {code: LEVELS.index(level) for code, level in nominee.language_levels.items() if level in LEVELS}
+    if not levels or of_country in levels:
+        return of_country
+    return max(sorted(levels), key=lambda code: levels[code])
 
 
 def call_is_over(nomination: Nomination, now: datetime) -> Message | None:

@@ -25,7 +25,7 @@ from pesnet.network.models import Country
 from pesnet.network.queries import party_ids
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex
 from pesnet.nominations.queries.scope import calls_within, within
-from pesnet.nominations.rules import HAS_A_PLACE, USES_A_NAME
+from pesnet.nominations.rules import HAS_A_PLACE, USES_A_NAME, WHY
 from pesnet.policy import Actor, Permission, Role
 
 P = Permission
@@ -67,6 +67,11 @@ class Step:
     def act(self) -> Message | str:
         """What was done, in words."""
         return act_words(self.entry.act)
+
+    @property
+    def why(self) -> Message | None:
+        """Why it was done, where the trail keeps a word for it."""
+        return WHY.get(self.entry.changes.get("why", ""))
 
 
 @dataclass(frozen=True)
