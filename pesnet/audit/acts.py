@@ -66,8 +66,11 @@ ACTS: dict[str, Message] = {
     "report.write": Message("Changed the texts of a progress report"),
     "seat.create": Message("Made a seat"),
     "seat.edit": Message("Changed how a seat is reached"),
+    "selection.comment": Message("Commented on a nominee"),
+    "selection.criteria": Message("Set the criteria of a selection"),
     "selection.propose": Message("Proposed a decision"),
     "selection.release": Message("Released the decisions on a course"),
+    "selection.score": Message("Gave points to a nominee"),
     "user.deactivate": Message("Closed an account"),
     "user.reactivate": Message("Opened a closed account again"),
     "user.unlock": Message("Unlocked an account"),
@@ -138,6 +141,7 @@ CHANGES: dict[str, Message] = {
     "type": Message("Kind of activity"),
     "venue": Message("Venue"),
     "was": Message("was"),
+    "weights": Message("weights"),
     "why": Message("why"),
 }
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pesnet.courses.models import Course
 from pesnet.mail.models import Mail
 from pesnet.nominations import queries, rules
-from pesnet.nominations.models import NominationState
+from pesnet.nominations.models import Nomination, NominationState
 from pesnet.nominations.queries import answers
 
 
@@ -22,7 +23,18 @@ def about_one(mail: Mail) -> dict[str, Any]:
 
 def offered(mail: Mail) -> dict[str, Any]:
     """A place that was offered to a person, with the link to answer by."""
-    return {**about_one(mail), "path": f"answers/{mail.facts['token']}"}
+    found = about_one(mail)
+    return offer_of(found["nomination"], found["course"], found["nomination"].confirm_by, mail.facts["token"])
+
+
+def offer_of(nomination: Nomination, course: Course, confirm_by: datetime | None, token: str) -> dict[str, Any]:
+    """An offered place in the words of its letter; the preview has no token yet."""
+    return {
+        "course": course,
+        "nominee": nomination.nominee,
+        "confirm_by": confirm_by,
+        "path": f"answers/{token}",
+    }
 
 
 def answered(mail: Mail) -> dict[str, Any]:

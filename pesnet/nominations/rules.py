@@ -26,8 +26,6 @@ EDITABLE = frozenset({S.DRAFT, S.SENT_BACK})
 WITHDRAWABLE = USES_A_NAME | {S.DRAFT}
 DECIDED = frozenset({S.SELECTED, S.RESERVE, S.NOT_SELECTED})
 REVERSIBLE = DECIDED | {S.CONFIRMED, S.DECLINED, S.LAPSED}
-WORKING_DAYS = frozenset({0, 1, 2, 3})
-"""Monday to Thursday: the days on which people work whichever two days of the week their country rests."""
 LEAST_WORKING_DAYS = 3
 """How many working days whoever is offered a place late has at least to confirm it."""
 LINK_LASTS = timedelta(days=30)
@@ -117,10 +115,11 @@ def time_to_confirm_is_over(nomination: Nomination, now: datetime) -> Message | 
     return Message("The place can still be confirmed.")
 
 
-def confirm_by(course: Course, now: datetime) -> datetime | None:
+def confirm_by(course: Course, weekend: Collection[int], now: datetime) -> datetime | None:
     """Until when a place offered now is confirmed: the end of the course's day, or of the third working day if later.
 
-    Nothing where the course sets no day; days are those of the zone of the deadline.
+    Nothing where the course sets no day; ``weekend`` are the weekdays (1 = Monday) on which the country rests, and days
+    are those of the zone of the deadline.
     """
     if course.confirm_by is None:
         return None
@@ -128,7 +127,7 @@ def confirm_by(course: Course, now: datetime) -> datetime | None:
     day, left = now.astimezone(zone).date(), LEAST_WORKING_DAYS
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() in WORKING_DAYS
+        left -= day.isoweekday() not in weekend
     last = max(day, course.confirm_by)
     return datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
 

@@ -13,6 +13,7 @@ from pesnet.core.db import session
 from pesnet.core.secrets import new_token, token_hash
 from pesnet.mail.models import Mail
 from pesnet.mail.services import RESENDABLE, Recipient, post
+from pesnet.network.queries import weekends_of
 from pesnet.nominations import rules
 from pesnet.nominations.models import AnswerLink, Nomination
 from pesnet.nominations.queries import told
@@ -23,9 +24,10 @@ OFFER = "nominations/place_offered"
 def offer(nominations: Iterable[Nomination], now: datetime) -> None:
     """Say until when each place is confirmed, and mail everybody with an address a link to answer by."""
     rows = list(nominations)
-    seats = told({row.country_code for row in rows}, now)
+    codes = {row.country_code for row in rows}
+    seats, weekends = told(codes, now), weekends_of(codes)
     for nomination in rows:
-        nomination.confirm_by = rules.confirm_by(nomination.course, now)
+        nomination.confirm_by = rules.confirm_by(nomination.course, weekends[nomination.country_code], now)
         withdraw_links(nomination, now)
         if nomination.nominee.email:
             spoken = seats[nomination.country_code]

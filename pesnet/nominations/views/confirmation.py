@@ -65,7 +65,7 @@ def promote(nomination: Nomination) -> ResponseReturnValue:
     """Offer a free place to somebody on the reserve list."""
     services.promote(nomination, actor=actor(), now=arrival())
     flash(_("The place was offered; the country is told."))
-    return redirect(url_for(".nominee", slug=nomination.course.slug, nomination_id=nomination.id))
+    return redirect(url_for(".nominee", nomination_id=nomination.id))
 
 
 @bp.route("/nominations/<uuid:nomination_id>/decision", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def reverse(nomination: Nomination) -> ResponseReturnValue:
 
     if form.attempt(act):
         flash(_("The decision was changed; the country is told."))
-        return redirect(url_for(".nominee", slug=nomination.course.slug, nomination_id=nomination.id))
+        return redirect(url_for(".nominee", nomination_id=nomination.id))
     return page("nominations/reverse.html", form=form, nomination=nomination, moves=moves_of(nomination))
 
 
