@@ -76,6 +76,9 @@ def test_every_page_of_a_selection_is_there_in_each_language(db, login, now, lan
         f"courses/{course.slug}/selection",
         f"courses/{course.slug}/selection?sort=name&sex=female&state=submitted&proposal=none&country=SN&page=9",
         f"courses/{course.slug}/selection/release",
+        f"courses/{course.slug}/selection?column=score&column=submitted&column=region&column=institution&text=amina",
+        f"courses/{course.slug}/criteria",
+        f"selection/{rows[0].id}",
         f"courses/{empty.slug}/selection",
         f"courses/{empty.slug}/selection/release",
         f"nominations/{rows[0].id}",
@@ -94,9 +97,18 @@ def test_filters_keep_what_they_name(db, login, now):
             for name in ("Amina", "Moussa")
             if name in browser.get(f"/en/courses/{course.slug}/selection?{asked}").text
         ]
-        for asked in ("", "country=JO", "sex=none", "proposal=selected", "state=withdrawn", "sex=nonsense")
+        for asked in (
+            "",
+            "country=JO",
+            "sex=none",
+            "text=moussa",
+            "region=african",
+            "proposal=selected",
+            "state=withdrawn",
+            "sex=no",
+        )
     ]
-    assert found == [["Amina", "Moussa"], ["Amina"], ["Moussa"], [], [], ["Amina", "Moussa"]]
+    assert found == [["Amina", "Moussa"], ["Amina"], ["Moussa"], ["Moussa"], ["Moussa"], [], ["Amina", "Moussa"]]
 
 
 def test_only_what_was_changed_on_the_page_is_saved(db, login, now):

@@ -59,8 +59,8 @@ def reserve_questions(actor: Actor, now: datetime) -> list[Task]:
         CourseCountry.country_code == Nomination.country_code,
         or_(CourseCountry.places.is_(None), CourseCountry.taken < CourseCountry.places),
     )
-    rows = session().execute(
-        select(Course, CoursePlaces.places - CoursePlaces.taken)
+    rows = session().scalars(
+        select(Course)
         .join(CoursePlaces, CoursePlaces.course_id == Course.id)
         .where(
             is_free,
@@ -73,17 +73,12 @@ def reserve_questions(actor: Actor, now: datetime) -> list[Task]:
     )
     return [
         Task(
-            counted(
-                "Offer %(n)s free place to the reserve list, or leave it free: %(course)s",
-                "Offer %(n)s free places to the reserve list, or leave them free: %(course)s",
-                free or 1,
-                course=course.title,
-            ),
+            Message("Offer a free place to the reserve list, or leave it free: %(course)s", course=course.title),
             Message("Open a person on the reserve list to offer the place."),
             course.decisions_released_at or now,
             "nominations.selection",
             Message("See the reserve list"),
             {"slug": course.slug, "state": S.RESERVE.value, "sort": "reserve"},
         )
-        for course, free in rows
+        for course in rows
     ]

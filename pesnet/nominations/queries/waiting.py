@@ -26,7 +26,9 @@ def waiting(actor: Actor, now: datetime) -> list[Task]:
         country = actor.country_code
         tasks += [*_drafts(country, now), *_sent_back(country, now), *answers_due(country, now)]
     if actor.holds(Role.LEAD_OFFICER) or actor.holds(Role.SECRETARIAT):
-        tasks += [*_to_decide(actor, now), *reserve_questions(actor, now)]
+        tasks += _to_decide(actor, now)
+    if actor.holds(Role.LEAD_OFFICER):
+        tasks += reserve_questions(actor, now)
     return tasks
 
 
