@@ -53,9 +53,13 @@ class Permission(Labelled):
     NOMINATION_EDIT = "nomination.edit", Message("prepare a nomination")
     NOMINATION_SUBMIT = "nomination.submit", Message("submit a nomination")
     NOMINATION_WITHDRAW = "nomination.withdraw", Message("withdraw a nomination")
+    NOMINATION_CONFIRM = "nomination.confirm", Message("confirm or decline a place that was offered")
+    NOMINATION_LAPSE = "nomination.lapse", Message("let a place lapse that nobody confirmed in time")
     SELECTION_VIEW = "selection.view", Message("see the proposals of a selection")
     SELECTION_DECIDE = "selection.decide", Message("propose decisions and send nominations back for completion")
     SELECTION_RELEASE = "selection.release", Message("release the decisions on a course")
+    SELECTION_PROMOTE = "selection.promote", Message("offer a free place to somebody on the reserve list")
+    LINK_ANSWER = "link.answer", Message("open a mailed link and answer by it")
     COURSE_REPORT_VIEW = "course_report.view", Message("read a course report")
     COURSE_REPORT_EDIT = "course_report.edit", Message("write and submit a course report")
     COURSE_REPORT_ACCEPT = "course_report.accept", Message("accept a course report or send it back")
@@ -75,7 +79,8 @@ class Permission(Labelled):
 class Grant:
     """What a seat gives its holder: a role, and the country or the parties it reaches.
 
-    ``party_ids`` are the seat's own party and, for an institution, the countries whose lead it holds.
+    ``party_ids`` are the seat's own party and, for an institution, the countries whose lead it holds;
+    ``nomination_id`` is what a nominee's mailed link reaches.
     """
 
     role: Role
@@ -83,6 +88,7 @@ class Grant:
     country_code: str | None = None
     party_ids: frozenset[UUID] = frozenset()
     principal: bool = True
+    nomination_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,11 @@ def own(grant: Grant, subject: Any) -> bool:
     return grant.user_id is not None and subject.user_id == grant.user_id
 
 
+def own_nomination(grant: Grant, subject: Any) -> bool:
+    """The one nomination that the mailed link is about (``id``)."""
+    return grant.nomination_id is not None and subject.id == grant.nomination_id
+
+
 R = Role
 P = Permission
 
@@ -193,9 +204,13 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.NOMINATION_EDIT: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_SUBMIT: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_WITHDRAW: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
+    P.NOMINATION_CONFIRM: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere, R.NOMINEE: own_nomination},
+    P.NOMINATION_LAPSE: {R.CLOCK: anywhere},
     P.SELECTION_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
     P.SELECTION_DECIDE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
     P.SELECTION_RELEASE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
+    P.SELECTION_PROMOTE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere, R.CLOCK: anywhere},
+    P.LINK_ANSWER: _EVERYBODY,
     P.COURSE_REPORT_VIEW: {
         R.SECRETARIAT: anywhere,
         R.AUDITOR: anywhere,
@@ -217,7 +232,7 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.RUN_CLOCK: {R.CLOCK: anywhere, R.OPERATOR: anywhere},
 }
 
-PRINCIPAL_ONLY = frozenset({P.PLAN_ADOPT, P.SELECTION_RELEASE, P.SEAT_GRANT})
+PRINCIPAL_ONLY = frozenset({P.PLAN_ADOPT, P.SELECTION_RELEASE, P.SELECTION_PROMOTE, P.SEAT_GRANT})
 """What a deputy prepares and only the principal of the seat does."""
 
 PRINCIPAL_NEEDED = Message("Only the principal holder of the seat can do this; a deputy can prepare it.")

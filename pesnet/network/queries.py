@@ -44,6 +44,12 @@ def by_code(code: str) -> Country | None:
     return remembered(("country", code), lambda: session().get(Country, code, populate_existing=True))
 
 
+def weekends_of(codes: Collection[str]) -> dict[str, list[int]]:
+    """The weekdays (1 = Monday) on which each of these countries rests."""
+    rows = session().execute(select(Country.code, Country.weekend).where(Country.code.in_(codes)))
+    return {row.code: row.weekend for row in rows}
+
+
 def observers() -> list[Observer]:
     """The observers, who are never counted among the member states."""
     return list(session().scalars(select(Observer).order_by(Observer.key)))

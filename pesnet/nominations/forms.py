@@ -1,29 +1,23 @@
-"""Forms of nominations and of a selection."""
+"""Forms of nominations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
 
 from pesnet.core.languages import NAMES, language_name
 from pesnet.courses.models import Course
-from pesnet.nominations.models import Nomination, Nominee, ProposalKind, Sex
-from pesnet.nominations.queries import Row
+from pesnet.nominations.models import Nomination, Nominee, Sex
 from pesnet.nominations.rules import LEVELS
-from pesnet.nominations.services import NominationDetails, Wish
+from pesnet.nominations.services import NominationDetails
 from pesnet.nominations.services.nominating import version_of
 from pesnet.web import fields
 from pesnet.web.forms import Form
 from pesnet.web.languages import language
-from pesnet.web.templating import plain
 
 _LEVELS = [("", _l("No level given")), *((level, level) for level in LEVELS)]
 PERSONAL = (
@@ -121,60 +115,3 @@ class SendBackForm(Form):
     def complete_by(self, zone: str) -> datetime | None:
         """The moment meant, in the zone of the deadline."""
         return fields.wall_time(self.day.data, self.clock.data or "", zone)
-
-
-class ReleaseForm(Form):
-    """The decisions that were seen in the preview."""
-
-    decisions = HiddenField()
-
-
-class ProposalsForm(Form):
-    """What is proposed for each nominee of a page; the fields of the rows are added by :func:`proposals_form`."""
-
-    def wishes(self) -> dict[UUID, Wish]:
-        """What was changed on the page, by nomination."""
-        changed = {}
-        for name in [name for name in self.data if name.startswith("kind_")]:
-            key = name.removeprefix("kind_")
-            kind = ProposalKind(self[name].data) if self[name].data else None
-            rank = self[f"rank_{key}"].data if kind is ProposalKind.RESERVE else None
-            if _as_shown(kind, rank) != self[f"was_{key}"].data:
-                changed[UUID(key)] = Wish(kind, rank)
-        return changed
-
-
-def proposals_form(rows: Iterable[Row]) -> ProposalsForm:
-    """A form with a choice, a reserve place and what was shown, for each of these rows."""
-
-    class ForThesePeople(ProposalsForm):
-        """The fields of one page."""
-
-    choices = [("", _l("No proposal yet")), *((kind.value, plain(kind.label)) for kind in ProposalKind)]
-    shown: dict[str, Any] = {}
-    for row in rows:
-        key, name = row.nomination.id.hex, row.nomination.nominee.name
-        kind, rank = (row.proposal.kind, row.proposal.reserve_rank) if row.proposal else (None, None)
-        setattr(
-            ForThesePeople,
-            f"kind_{key}",
-            fields.choice(_l("Proposal for %(name)s", name=name), choices, required=False),
-        )
-        setattr(
-            ForThesePeople,
-            f"rank_{key}",
-            fields.number(_l("Reserve place of %(name)s", name=name), least=1, most=10000),
-        )
-        setattr(ForThesePeople, f"was_{key}", HiddenField(validators=[Optional()]))
-        shown |= {f"kind_{key}": kind.value if kind else "", f"rank_{key}": rank, f"was_{key}": _as_shown(kind, rank)}
-    return ForThesePeople(data=shown)
-
-
-def posted_ids() -> list[UUID]:
-    """The nominations whose proposals a sent form speaks of."""
-    keys = [name.removeprefix("kind_") for name in request.form if name.startswith("kind_")]
-    return [UUID(key) for key in keys if len(key) == 32 and set(key) <= set("0123456789abcdef")]
-
-
-def _as_shown(kind: ProposalKind | None, rank: int | None) -> str:
-    return f"{kind.value if kind else ''}:{rank or ''}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pesnet.core.message import Message, counted
@@ -18,11 +18,28 @@ S = NominationState
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
-USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE})
+HAS_A_PLACE = frozenset({S.SELECTED, S.CONFIRMED})
+"""Who holds one of the counted places."""
+USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.RESERVE}) | HAS_A_PLACE
 """What counts against the nominees of a country; drafts and withdrawn nominations do not."""
 EDITABLE = frozenset({S.DRAFT, S.SENT_BACK})
 WITHDRAWABLE = USES_A_NAME | {S.DRAFT}
 DECIDED = frozenset({S.SELECTED, S.RESERVE, S.NOT_SELECTED})
+REVERSIBLE = DECIDED | {S.CONFIRMED, S.DECLINED, S.LAPSED}
+LEAST_WORKING_DAYS = 3
+"""How many working days whoever is offered a place late has at least to confirm it."""
+LINK_LASTS = timedelta(days=30)
+"""How long a link to answer by lasts where neither the call nor the course has a day."""
+WHY = {
+    "country": Message("A place of the country became free; the next in the country’s own order was offered it."),
+    "general": Message("A place became free that the same country could not fill; the general reserve was next."),
+    "lead": Message("The lead institution offered a free place."),
+    "close": Message("The course is near: the lead institution decides whether somebody else is asked."),
+    "nobody": Message("Nobody on the reserve list can take the place."),
+}
+"""Why somebody moved up, or nobody did, by the word that the trail and the mails keep."""
+ASKED_BEFORE_THE_COURSE = timedelta(days=10)
+"""From so long before the course the clock offers a free place to nobody by itself: the lead is asked."""
 
 TOO_LATE = Message("The deadline has passed. The draft is kept, but it cannot be submitted any more.")
 NOT_INVITED = Message("This country is not among those invited to the course.")
@@ -82,6 +99,53 @@ def before_the_course(nomination: Nomination, now: datetime) -> Message | None:
     if course.starts_on is None or now.astimezone(ZoneInfo(course.time_zone)).date() < course.starts_on:
         return None
     return Message("The course has begun.")
+
+
+def in_time_to_confirm(nomination: Nomination, now: datetime) -> Message | None:
+    """The moment by which the place is confirmed is still ahead, or there is none."""
+    if nomination.confirm_by is None or now < nomination.confirm_by:
+        return None
+    return Message("The day to confirm has passed; the place has lapsed.")
+
+
+def time_to_confirm_is_over(nomination: Nomination, now: datetime) -> Message | None:
+    """A place lapses only after the moment by which it is confirmed."""
+    if nomination.confirm_by is not None and now >= nomination.confirm_by:
+        return None
+    return Message("The place can still be confirmed.")
+
+
+def confirm_by(course: Course, weekend: Collection[int], now: datetime) -> datetime | None:
+    """Until when a place offered now is confirmed: the end of the course's day, or of the third working day if later.
+
+    Nothing where the course sets no day; ``weekend`` are the weekdays (1 = Monday) on which the country rests, and days
+    are those of the zone of the deadline.
+    """
+    if course.confirm_by is None:
+        return None
+    zone = ZoneInfo(course.deadline_zone)
+    day, left = now.astimezone(zone).date(), LEAST_WORKING_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.isoweekday() not in weekend
+    last = max(day, course.confirm_by)
+    return datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
+def is_close_to_the_course(course: Course, now: datetime) -> bool:
+    """Whether so few days are left that the lead, not the clock, offers a free place."""
+    if course.starts_on is None:
+        return False
+    begins = datetime.combine(course.starts_on, time(), ZoneInfo(course.time_zone))
+    return now >= begins - ASKED_BEFORE_THE_COURSE
+
+
+def language_of(nominee: Nominee, of_country: str) -> str:
+    """In which language to write to a person: the country's, unless only others are recorded as spoken."""
+    levels = {code: LEVELS.index(level) for code, level in nominee.language_levels.items() if level in LEVELS}
+    if not levels or of_country in levels:
+        return of_country
+    return max(sorted(levels), key=lambda code: levels[code])
 
 
 def call_is_over(nomination: Nomination, now: datetime) -> Message | None:
@@ -183,6 +247,41 @@ MACHINE = Machine(
         S.NOT_SELECTED,
         P.SELECTION_RELEASE,
         (call_stands, call_is_over),
+    ),
+    confirm=Move(
+        Message("Confirm the place"),
+        frozenset({S.SELECTED}),
+        S.CONFIRMED,
+        P.NOMINATION_CONFIRM,
+        (call_stands, before_the_course, in_time_to_confirm),
+    ),
+    decline=Move(
+        Message("Decline the place"),
+        frozenset({S.SELECTED}),
+        S.DECLINED,
+        P.NOMINATION_CONFIRM,
+        (call_stands, before_the_course, in_time_to_confirm),
+    ),
+    lapse=Move(
+        Message("Let the place lapse"),
+        frozenset({S.SELECTED}),
+        S.LAPSED,
+        P.NOMINATION_LAPSE,
+        (call_stands, time_to_confirm_is_over),
+    ),
+    promote=Move(
+        Message("Offer the free place"),
+        frozenset({S.RESERVE}),
+        S.SELECTED,
+        P.SELECTION_PROMOTE,
+        (call_stands, before_the_course),
+    ),
+    reverse=Move(
+        Message("Change the decision"),
+        REVERSIBLE,
+        S.SUBMITTED,
+        P.SELECTION_RELEASE,
+        (call_stands, before_the_course),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from pesnet.accounts.grants import forget_tokens
 from pesnet.accounts.services import forget_sessions
 from pesnet.core import clock
 from pesnet.core.db import Database
+from pesnet.core.errors import DomainError
 from pesnet.files import queries as files
 from pesnet.files.services import forget
 from pesnet.files.store import Store
@@ -19,6 +21,9 @@ from pesnet.jobs import queries as jobs
 from pesnet.jobs.services import forget_files
 from pesnet.mail.delivery import Mailer
 from pesnet.mail.render import Letterhead
+from pesnet.nominations.queries import answers as nominations
+from pesnet.nominations.services import lapse
+from pesnet.nominations.services.offering import forget_tokens as forget_answer_tokens
 from pesnet.policy import CLOCK, Permission, require
 from pesnet.tasks.running import Runner
 from pesnet.tasks.table import JOBS, LETTERS
@@ -57,6 +62,15 @@ class Clock:
         with self.database.reading():
             return jobs.due_ids(clock.now())
 
+    def lapse_places(self) -> None:
+        """Take back the places that nobody confirmed in time, each in a transaction of its own."""
+        now = clock.now()
+        with self.database.reading():
+            late = nominations.lapsing(now)
+        for nomination_id in late:
+            with suppress(DomainError), self.database.writing():
+                lapse(nominations.whole_by_id(nomination_id), actor=CLOCK, now=now)
+
     def tidy(self) -> None:
         """Drop old form keys, sessions and tokens, expired files and what broken writes left in the store."""
         now = clock.now()
@@ -64,6 +78,7 @@ class Clock:
             once.forget_old(now)
             forget_sessions(now)
             forget_tokens(now)
+            forget_answer_tokens(now)
         with self.database.reading():
             expired = files.expired(now)
         with self.database.writing():

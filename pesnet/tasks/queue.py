@@ -91,10 +91,11 @@ class Queue:
             log.warning("queue unreachable", reason=type(error).__name__)
 
     def scan(self) -> None:
-        """Leave word of being at work, and find the tasks and the mail that no wake-up named."""
+        """Leave word of being at work, take back places not confirmed, find tasks and mail that no wake-up named."""
         self.huey.put(SEEN, self.clock.now().isoformat())
         if self.huey.pending_count() < LONGEST:
             self.wake([str(job_id) for job_id in self.clock.due_jobs()])
+        self.clock.lapse_places()
         self.clock.deliver()
 
     def seen(self) -> datetime | None:

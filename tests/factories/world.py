@@ -20,7 +20,17 @@ from pesnet.jobs.models import Job, JobState
 from pesnet.mail.models import Mail, MailState
 from pesnet.network.models import Party
 from pesnet.network.queries import parties
-from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, ReferenceNumbers
+from pesnet.nominations.assessments import Comment, Criterion, Score
+from pesnet.nominations.models import (
+    AnswerLink,
+    Nomination,
+    NominationState,
+    Nominee,
+    Proposal,
+    ProposalKind,
+    ReferenceNumbers,
+    Reversal,
+)
 from pesnet.outcomes.models import CountryTakingPart, CourseReport, CourseReportState, Figure
 from pesnet.policy import Role
 from pesnet.reporting.models import ProgressReport, ReportPart, ReportState, ReportText
@@ -57,7 +67,8 @@ LEADS = ("TR", "PK")
 COUNTRIES = ("JO", "TN")
 N = NominationState
 BEFORE_RELEASE = (N.DRAFT, N.SUBMITTED, N.SENT_BACK, N.WITHDRAWN)
-AFTER_RELEASE = (N.SELECTED, N.RESERVE, N.NOT_SELECTED, N.WITHDRAWN)
+AFTER_RELEASE = (N.SELECTED, N.RESERVE, N.NOT_SELECTED, N.CONFIRMED, N.DECLINED, N.LAPSED, N.WITHDRAWN)
+FORMER = {"was": N.SELECTED, "becomes": N.NOT_SELECTED}
 AHEAD = {"starts_on": days(60), "ends_on": days(64)}
 COURSES: dict[str, dict[str, Any]] = {
     "draft": {"state": CourseState.DRAFT, "published_at": None, **AHEAD},
@@ -125,6 +136,11 @@ def populate(db: Database) -> World:
 def invitation_token(invitation: Invitation) -> str:
     """What the mail of an invitation holds and the database does not."""
     return f"invitation-{invitation.id}"
+
+
+def answer_token(link: AnswerLink) -> str:
+    """What the mail of a link to answer by holds and the database does not."""
+    return f"answer-{link.id}"
 
 
 def _people(world: World, known: dict[str, Party]) -> None:
@@ -212,6 +228,18 @@ def _nominations(world: World, course: Course) -> None:
             if state is N.SUBMITTED or name == "finished":
                 kind = next((kind for kind in ProposalKind if kind.value == state.value), ProposalKind.RESERVE)
                 world.add(Proposal, nomination_id=nomination.id, kind=kind)
+                _selecting(world, nomination)
+
+
+def _selecting(world: World, nomination: Nomination) -> None:
+    """What hangs on a nomination while the lead selects, and after the release."""
+    criterion = world.add(Criterion, course_id=nomination.course.id, position=1, weight=1)
+    world.add(Score, nomination_id=nomination.id, criterion_id=criterion.id, points=3)
+    world.add(Comment, nomination_id=nomination.id)
+    if nomination.state is N.SELECTED:
+        world.add(Reversal, nomination_id=nomination.id, **FORMER)
+        link = world.add(AnswerLink, nomination=nomination, expires_at=hours(48), used_at=None)
+        link.token_hash = token_hash(answer_token(link))
 
 
 def _report(world: World, course: Course) -> None:

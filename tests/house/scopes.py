@@ -47,7 +47,14 @@ SCOPES: dict[str, Scope] = {
     ),
     "pesnet.nominations.queries.scope.AS_SQL": Scope(
         Nomination,
-        (P.NOMINATION_VIEW, P.NOMINATION_EDIT, P.NOMINATION_SUBMIT, P.NOMINATION_WITHDRAW, P.SELECTION_VIEW),
+        (
+            P.NOMINATION_VIEW,
+            P.NOMINATION_EDIT,
+            P.NOMINATION_SUBMIT,
+            P.NOMINATION_WITHDRAW,
+            P.NOMINATION_CONFIRM,
+            P.SELECTION_VIEW,
+        ),
         (joinedload(Nomination.course).selectinload(Course.parties),),
     ),
     "pesnet.outcomes.queries.AS_SQL": Scope(

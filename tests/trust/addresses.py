@@ -16,12 +16,12 @@ from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
-from pesnet.nominations.models import Nomination
+from pesnet.nominations.models import AnswerLink, Nomination
 from pesnet.outcomes.models import Figure
 from pesnet.policy import Permission
 from pesnet.reporting.models import ProgressReport
 from pesnet.workplan.models import Activity, OpenQuestion, PlanImport, WorkPlan
-from tests.factories.world import World, invitation_token
+from tests.factories.world import World, answer_token, invitation_token
 
 PREFIX = "/<any(en, fr, ar):language>"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
@@ -40,6 +40,7 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<import_id>": (PlanImport, lambda row: str(row.id)),
     "<invitation_id>": (Invitation, lambda row: str(row.id)),
     "/invitations/<token>": (Invitation, invitation_token),
+    "/answers/<token>": (AnswerLink, answer_token),
     "<job_id>": (Job, lambda row: str(row.id)),
     "<mail_id>": (Mail, lambda row: str(row.id)),
     "<nomination_id>": (Nomination, lambda row: str(row.id)),

@@ -16,7 +16,8 @@ from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
-from pesnet.nominations.models import Nomination, Nominee
+from pesnet.nominations.assessments import Comment, Criterion
+from pesnet.nominations.models import Nomination, Nominee, Reversal
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
 from pesnet.policy import Actor, Permission, may
 from pesnet.reporting.models import ProgressReport, ReportText
@@ -111,6 +112,9 @@ SIGHTS: dict[type[Any], Sight] = {
     Course: _course,
     Nominee: _nominee,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
+    Reversal: lambda actor, row, world: may(actor, P.NOMINATION_VIEW, _of(Nomination, row.nomination_id, world)),
+    Criterion: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Course, row.course_id, world)),
+    Comment: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Nomination, row.nomination_id, world).course),
     CourseReport: _course_report,
     Figure: _figure,
     ProgressReport: lambda actor, row, _world: may(actor, P.REPORT_VIEW, row),

@@ -32,6 +32,8 @@ def _publish(activity: Activity, record: dict[str, Any], lead: Actor, now: datet
     opened = now + timedelta(days=record["days"]["opened"])
     course = services.prepare(activity, actor=lead, now=opened - PREPARED_BEFORE)
     services.edit(course, _details(activity, record, now), actor=lead, now=opened - PREPARED_BEFORE)
+    if "confirm_by" in record["days"]:
+        course.confirm_by = _day(now, record["days"]["confirm_by"])
     services.publish(course, actor=lead, now=opened)
     return course
 

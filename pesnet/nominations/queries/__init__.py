@@ -23,7 +23,6 @@ from pesnet.nominations.queries.nominations import (
     told,
 )
 from pesnet.nominations.queries.selection import (
-    Filters,
     Overview,
     Row,
     overbooked,
@@ -31,8 +30,8 @@ from pesnet.nominations.queries.selection import (
     pending,
     places,
     rows,
-    table,
 )
+from pesnet.nominations.queries.table import Filters, rows_of, table
 from pesnet.nominations.queries.waiting import waiting
 
 __all__ = [
@@ -60,6 +59,7 @@ __all__ = [
     "places",
     "proposal",
     "rows",
+    "rows_of",
     "selected",
     "steps",
     "table",

@@ -24,8 +24,8 @@ from pesnet.mail.services import Recipient
 from pesnet.network.models import Country
 from pesnet.network.queries import by_code, party_ids
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex
-from pesnet.nominations.queries.scope import within
-from pesnet.nominations.rules import USES_A_NAME
+from pesnet.nominations.queries.scope import calls_within, within
+from pesnet.nominations.rules import HAS_A_PLACE, USES_A_NAME, WHY
 from pesnet.policy import Actor, Permission, Role, may
 
 P = Permission
@@ -67,6 +67,11 @@ class Step:
     def act(self) -> Message | str:
         """What was done, in words."""
         return act_words(self.entry.act)
+
+    @property
+    def why(self) -> Message | None:
+        """Why it was done, where the trail keeps a word for it."""
+        return WHY.get(self.entry.changes.get("why", ""))
 
 
 @dataclass(frozen=True)
@@ -197,7 +202,7 @@ def of_country(country_code: str, course_ids: Collection[UUID]) -> dict[UUID, di
     return found
 
 
-def tally(course_id: UUID, states: Collection[NominationState] = (S.SELECTED,)) -> Tally:
+def tally(course_id: UUID, states: Collection[NominationState] = HAS_A_PLACE) -> Tally:
     """The people of a course in these states, as they are recorded."""
     rows = (
         session()
@@ -222,7 +227,7 @@ def selected(course_id: UUID) -> list[Nomination]:
     return list(
         session().scalars(
             select(Nomination)
-            .where(Nomination.course_id == course_id, Nomination.state == S.SELECTED)
+            .where(Nomination.course_id == course_id, Nomination.state.in_(HAS_A_PLACE))
             .options(joinedload(Nomination.nominee), joinedload(Nomination.country))
             .order_by(Nomination.country_code, Nomination.rank, Nomination.id)
         )

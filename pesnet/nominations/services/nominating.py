@@ -17,8 +17,10 @@ from pesnet.courses.models import CourseCountry
 from pesnet.mail.services import post
 from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ReferenceNumbers, Sex
-from pesnet.nominations.places import give_back
+from pesnet.nominations.places import give_back, hold_for
 from pesnet.nominations.queries import Delegation, told
+from pesnet.nominations.services.offering import withdraw_links
+from pesnet.nominations.services.promoting import move_up
 from pesnet.policy import Actor, Permission, require
 
 S = NominationState
@@ -122,14 +124,19 @@ def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime
     was = nomination.state
     if was is not S.DRAFT and not reason:
         raise DomainError(Message("Give the reason for the withdrawal."))
+    hold_for(nomination)
+    was = nomination.state
     rules.MACHINE.take("withdraw", nomination, actor=actor, now=now)
     nomination.withdrawn_reason = reason
     nomination.rank = nomination.reserve_rank = None
     session().execute(delete(Proposal).where(Proposal.nomination_id == nomination.id))
     record(actor, "nomination.withdraw", nomination, now, state=was.value)
-    if was is S.SELECTED:
-        give_back(nomination.course_id, nomination.country_code)
     _number(_order(nomination))
+    if was in rules.HAS_A_PLACE:
+        withdraw_links(nomination, now)
+        give_back(nomination.course_id, nomination.country_code)
+        why = move_up(nomination, now)
+        _tell("nominations/place_freed", nomination, now, state=S.WITHDRAWN.value, why=why)
 
 
 def send_back(nomination: Nomination, *, remarks: str, complete_by: datetime, actor: Actor, now: datetime) -> None:
@@ -202,6 +209,6 @@ def _next_reference(now: datetime) -> str:
     return f"PESNET-{now.year}-{number:06d}"
 
 
-def _tell(letter: str, nomination: Nomination, now: datetime) -> None:
+def _tell(letter: str, nomination: Nomination, now: datetime, **facts: str) -> None:
     for to in told([nomination.country_code], now)[nomination.country_code]:
-        post(letter, to=to, facts={"nomination_id": str(nomination.id)}, now=now)
+        post(letter, to=to, facts={"nomination_id": str(nomination.id), **facts}, now=now)

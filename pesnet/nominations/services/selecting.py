@@ -21,6 +21,7 @@ from pesnet.nominations import places, rules
 from pesnet.nominations.models import Nomination, NominationState, Proposal, ProposalKind
 from pesnet.nominations.queries import Row, pending, told
 from pesnet.nominations.queries.selection import last_reserve, submitted
+from pesnet.nominations.services.offering import offer
 from pesnet.policy import Actor, Permission, require
 
 S = NominationState
@@ -183,6 +184,7 @@ def _carry_out(course: Course, rows: Collection[Row], *, actor: Actor, now: date
     reserves = sorted((row for row in rows if row.nomination.state is S.RESERVE), key=_reserve_order)
     for place, row in enumerate(reserves, start=last_reserve(course.id) + 1):
         row.nomination.reserve_rank = place
+    offer((row.nomination for row in rows if row.nomination.state is S.SELECTED), now)
     for row in rows:
         record(actor, f"nomination.{moves[row.nomination.id]}", row.nomination, now)
 

@@ -15,6 +15,7 @@ from pesnet.nominations.forms import SendBackForm, WithdrawForm, nomination_form
 from pesnet.nominations.models import Nomination, NominationState, Nominee
 from pesnet.nominations.queries import Delegation
 from pesnet.nominations.views.blueprint import bp
+from pesnet.nominations.views.moves import moves_of
 from pesnet.policy import Permission
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
@@ -54,7 +55,7 @@ def new(delegation: Delegation) -> ResponseReturnValue:
 @guarded(P.NOMINATION_VIEW, queries.nomination)
 def show(nomination: Nomination) -> ResponseReturnValue:
     """One nomination: facts, what can be done, history."""
-    moves = {move.name: move for move in rules.MACHINE.offered(nomination, actor=actor(), now=arrival())}
+    moves = moves_of(nomination)
     return page(
         "nominations/show.html",
         nomination=nomination,
@@ -85,7 +86,7 @@ def check(nomination: Nomination) -> ResponseReturnValue:
     """Check the answers before they are submitted."""
     if nomination.state not in rules.EDITABLE:
         return redirect(url_for(".show", nomination_id=nomination.id))
-    moves = {move.name: move for move in rules.MACHINE.offered(nomination, actor=actor(), now=arrival())}
+    moves = moves_of(nomination)
     return page(
         "nominations/check.html", nomination=nomination, move=moves["submit"], missing=_missing(nomination), rules=rules
     )
