@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from pesnet.courses.queries import by_id
 from pesnet.mail.models import Mail
 from pesnet.nominations import queries
 from pesnet.nominations.models import NominationState
@@ -16,6 +17,11 @@ def about_one(mail: Mail) -> dict[str, Any]:
     key = UUID(mail.facts["nomination_id"])
     nomination = queries.of_mail([key])[key]
     return {"nomination": nomination, "course": nomination.course, "nominee": nomination.nominee}
+
+
+def accepted(mail: Mail) -> dict[str, Any]:
+    """How many people a light call has accepted."""
+    return {"course": by_id(UUID(mail.facts["course_id"])), "people": mail.facts["people"]}
 
 
 def decided(mail: Mail) -> dict[str, Any]:
@@ -39,6 +45,7 @@ def decisions(states: Mapping[str, str]) -> dict[str, Any]:
 
 LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
     "nominations/submitted": about_one,
+    "nominations/accepted": accepted,
     "nominations/sent_back": about_one,
     "nominations/decided": decided,
 }

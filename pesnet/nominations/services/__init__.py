@@ -1,5 +1,7 @@
 """Acts on nominations: nominating, and selecting."""
 
+from pesnet.nominations.services.inviting import change_countries
+from pesnet.nominations.services.many import accept_people
 from pesnet.nominations.services.nominating import NominationDetails, edit, move, nominate, send_back, submit, withdraw
 from pesnet.nominations.services.selecting import Decision, Wish, propose, release, save_proposals
 
@@ -7,6 +9,8 @@ __all__ = [
     "Decision",
     "NominationDetails",
     "Wish",
+    "accept_people",
+    "change_countries",
     "edit",
     "move",
     "nominate",
