@@ -80,6 +80,13 @@ class JoiningLinkForm(Form):
     )
 
 
+class MaterialForm(Form):
+    """A file for the invited countries."""
+
+    title = texts(_l("Title of the file"), is_long=False)
+    file = fields.file(_l("File"), hint=_l("PDF, Word, PowerPoint or Excel, at most 20 MB."))
+
+
 class DatesForm(Form):
     """The days a provider agrees to or would rather have."""
 

@@ -11,7 +11,8 @@ from pesnet.core.errors import DomainError
 from pesnet.core.message import Message
 from pesnet.core.translated import Translated
 from pesnet.courses import invitations, rules
-from pesnet.courses.models import AskedDocument, AskedStage, Course, CourseSession, DatesAnswer, JoiningLink
+from pesnet.courses.models import AskedDocument, AskedStage, Course, CourseSession, DatesAnswer, JoiningLink, Material
+from pesnet.files.models import StoredFile
 from pesnet.policy import Actor, Permission, require
 
 
@@ -103,6 +104,26 @@ def set_joining_link(course: Course, url: str, note: str, *, actor: Actor, now: 
     elif row in session():
         session().delete(row)
     record(actor, "course.set_joining_link", course, now)
+
+
+def add_material(course: Course, title: Translated, stored: StoredFile, *, actor: Actor, now: datetime) -> Material:
+    """Put a file that is in the store already among the materials of the course."""
+    require(actor, Permission.MATERIAL_EDIT, course)
+    _refuse(rules.to_prepare(course, now), None if title else Message("Give the material a title."))
+    session().add(stored)
+    session().flush()
+    row = Material(course=course, file=stored, title=title, created_at=now)
+    session().add(row)
+    record(actor, "course.add_material", course, now, file_id=str(stored.id))
+    return row
+
+
+def remove_material(row: Material, *, actor: Actor, now: datetime) -> None:
+    """Take a file out of the materials; its content is removed soon after."""
+    require(actor, Permission.MATERIAL_EDIT, row)
+    row.file.expires_at = now
+    record(actor, "course.remove_material", row.course, now, file_id=str(row.file_id))
+    session().delete(row)
 
 
 def answer_dates(course: Course, wanted: WantedDates, *, actor: Actor, now: datetime) -> DatesAnswer:

@@ -23,6 +23,12 @@ from pesnet.web.identity import actor
 from pesnet.web.templating import plain
 from pesnet.workplan.models import Activity, ActivityType, PartyRole
 
+PAGES = {
+    "what": "courses/edit_what.html",
+    "when": "courses/edit_when.html",
+    "call": "courses/edit_call.html",
+    "nominees": "courses/edit_nominees.html",
+}
 WARNED = {"when": ("starts_on", "ends_on"), "call": ("deadline", "decisions_by", "confirm_by")}
 """The days of each section that may be badly chosen."""
 NEXT = dict(zip(SECTIONS, [*SECTIONS][1:], strict=False))
@@ -98,7 +104,7 @@ def _edit(course: Course, section: str) -> ResponseReturnValue:
         form.take_over(plan)
     elif form.attempt(lambda: _save(course, form)):
         return _saved(course, section)
-    return page(f"courses/edit_{section}.html", form=form, course=course, section=section, NEXT=NEXT, plan=plan)
+    return page(PAGES[section], form=form, course=course, section=section, NEXT=NEXT, plan=plan)
 
 
 def _save(course: Course, form: SectionForm) -> None:

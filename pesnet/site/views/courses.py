@@ -69,7 +69,6 @@ def course(found: Course) -> ResponseReturnValue:
         "site/course.html",
         course=found,
         phase=found.phase(now),
-        words=words,
         days_left=days_left,
         now=now,
         Role=PartyRole,
@@ -132,10 +131,11 @@ def _offered(found: Course) -> list[OpenMove] | None:
 
 
 def _behind(found: Course) -> dict[str, Any]:
-    """What only some may see: how to join, and what the providers said of the dates."""
+    """What only some may see: how to join, the materials, and what the providers said of the dates."""
     knows_dates = may(actor(), Permission.COURSE_EDIT, found) or may(actor(), Permission.DATES_ANSWER, found)
     return {
         "link": programme.joining_link(found) if may(actor(), Permission.JOINING_LINK_VIEW, found) else None,
+        "materials": programme.materials(found) if may(actor(), Permission.MATERIAL_VIEW, found) else [],
         "answers": programme.dates_answers([found.id]) if knows_dates else [],
     }
 
