@@ -86,6 +86,11 @@ class MaterialForm(Form):
     title = texts(_l("Title of the file"), is_long=False)
     file = fields.file(_l("File"), hint=_l("PDF, Word, PowerPoint or Excel, at most 20 MB."))
 
+    def validate_file(self, field: Any) -> None:
+        """A file must have been chosen."""
+        if not field.data or not field.data.filename:
+            field.errors = [*field.errors, _("Choose a file.")]
+
 
 class DatesForm(Form):
     """The days a provider agrees to or would rather have."""

@@ -64,6 +64,8 @@ def prepare(activity: Activity, *, actor: Actor, now: datetime) -> Course:
         activity_id=activity.id,
         activity=activity,
         parties=[],
+        sessions=[],
+        documents_asked=[],
         type=activity.type,
         title=activity.title,
         summary=activity.description,
@@ -97,7 +99,7 @@ def prepare_outside_plan(details: CourseDetails, *, actor: Actor, now: datetime)
     """Begin a course that belongs to no activity, for a reason."""
     if not details.outside_plan_reason:
         raise DomainError(Message("Say why the course is held outside the plan."))
-    course = Course(activity=None, parties=[], countries=[], created_at=now)
+    course = Course(activity=None, parties=[], countries=[], sessions=[], documents_asked=[], created_at=now)
     _write(course, details)
     require(actor, Permission.COURSE_EDIT, course)
     _begin(course)
