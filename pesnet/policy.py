@@ -48,6 +48,12 @@ class Permission(Labelled):
     COURSE_PUBLISH = "course.publish", Message("submit a course for clearance or publish it")
     COURSE_CLEAR = "course.clear", Message("clear a course for publication")
     COURSE_CANCEL = "course.cancel", Message("cancel a course")
+    AGENDA_EDIT = "agenda.edit", Message("write the agenda of a course and name its speakers")
+    DATES_ANSWER = "dates.answer", Message("agree to the dates of a course or propose others")
+    JOINING_LINK_VIEW = "joining_link.view", Message("see how to join an online course")
+    MATERIAL_VIEW = "material.view", Message("fetch the materials of a course")
+    MATERIAL_EDIT = "material.edit", Message("add and remove the materials of a course")
+    PARTICIPANTS_VIEW = "participants.view", Message("see who takes part in a course")
     DELIVERY_RECORD = "delivery.record", Message("record a delivery from before the portal")
     NOMINATION_VIEW = "nomination.view", Message("read a nomination")
     NOMINATION_EDIT = "nomination.edit", Message("prepare a nomination")
@@ -157,6 +163,16 @@ def own_provision(grant: Grant, subject: Any) -> bool:
     return not grant.party_ids.isdisjoint(subject.provider_party_ids)
 
 
+def own_participation(grant: Grant, subject: Any) -> bool:
+    """What people of the seat's country take part in (``going_codes``)."""
+    return grant.country_code is not None and grant.country_code in subject.going_codes
+
+
+def own_invitation(grant: Grant, subject: Any) -> bool:
+    """What the seat's country is invited to (``invited_codes``), once it is public."""
+    return grant.country_code is not None and subject.is_public and grant.country_code in subject.invited_codes
+
+
 def own(grant: Grant, subject: Any) -> bool:
     """What belongs to the user personally (``user_id``)."""
     return grant.user_id is not None and subject.user_id == grant.user_id
@@ -173,6 +189,11 @@ P = Permission
 EVERY_SEAT = (R.FOCAL_POINT, R.LEAD_OFFICER, R.PROVIDER_OFFICER, R.SECRETARIAT, R.AUDITOR, R.ADMINISTRATOR)
 _PUBLIC: dict[Role, Reach] = {R.VISITOR: published, R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.OPERATOR: anywhere}
 _EVERYBODY: dict[Role, Reach] = {R.VISITOR: anywhere}
+_BY_ITS_PARTIES: dict[Role, Reach] = {
+    R.SECRETARIAT: anywhere,
+    R.LEAD_OFFICER: own_lead,
+    R.PROVIDER_OFFICER: own_provision,
+}
 _PERSONAL: dict[Role, Reach] = dict.fromkeys(EVERY_SEAT, own)
 
 RULES: dict[Permission, dict[Role, Reach]] = {
@@ -194,6 +215,12 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.COURSE_PUBLISH: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead, R.OPERATOR: anywhere},
     P.COURSE_CLEAR: {R.SECRETARIAT: anywhere, R.OPERATOR: anywhere},
     P.COURSE_CANCEL: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead},
+    P.AGENDA_EDIT: {**_BY_ITS_PARTIES, R.OPERATOR: anywhere},
+    P.DATES_ANSWER: {R.PROVIDER_OFFICER: own_provision},
+    P.JOINING_LINK_VIEW: {**_BY_ITS_PARTIES, R.AUDITOR: anywhere, R.FOCAL_POINT: own_participation},
+    P.MATERIAL_VIEW: {**_BY_ITS_PARTIES, R.AUDITOR: anywhere, R.FOCAL_POINT: own_invitation},
+    P.MATERIAL_EDIT: _BY_ITS_PARTIES,
+    P.PARTICIPANTS_VIEW: {**_BY_ITS_PARTIES, R.AUDITOR: anywhere},
     P.DELIVERY_RECORD: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead, R.OPERATOR: anywhere},
     P.NOMINATION_VIEW: {
         R.SECRETARIAT: anywhere,

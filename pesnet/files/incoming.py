@@ -29,6 +29,7 @@ class Kind:
 PDF = Kind("pdf", b"%PDF-")
 DOCX = Kind("docx", b"PK\x03\x04", "word/document.xml")
 XLSX = Kind("xlsx", b"PK\x03\x04", "xl/workbook.xml")
+PPTX = Kind("pptx", b"PK\x03\x04", "ppt/presentation.xml")
 CSV = Kind("csv", b"")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,7 +12,7 @@ from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from pesnet.core.languages import NAMES, language_name
-from pesnet.courses.models import Course
+from pesnet.courses.models import CallKind, Course
 from pesnet.nominations.models import Nomination, Nominee, Sex
 from pesnet.nominations.rules import LEVELS
 from pesnet.nominations.services import NominationDetails
@@ -31,11 +33,14 @@ PERSONAL = (
     "email",
     "telephone",
 )
+LIGHT = {"given_name", "family_name", "email", "position", "nominee", "version"}
 FOR_THE_COURSE = ("interpretation_into", "experience", "statement")
 
 
 class NominationForm(Form):
-    """A person and what is said of this person for a course."""
+    """A person and what is said of this person for a course; ``kept`` is what the form does not ask for."""
+
+    kept: Mapping[str, Any] = MappingProxyType({})
 
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
     given_name = fields.text(
@@ -70,9 +75,16 @@ class NominationForm(Form):
 
     def details(self) -> NominationDetails:
         """What was typed."""
-        levels = {code: self[f"level_{code}"].data for code in NAMES if self[f"level_{code}"].data}
-        said = {name: self[name].data or "" for name in (*PERSONAL, *FOR_THE_COURSE)}
-        return NominationDetails(**said, sex=Sex(self.sex.data) if self.sex.data else None, language_levels=levels)
+        typed = {**self.kept, **self.data}
+        levels = {code: typed[f"level_{code}"] for code in NAMES if typed.get(f"level_{code}")}
+        said = {name: typed.get(name) or "" for name in (*PERSONAL, *FOR_THE_COURSE)}
+        return NominationDetails(**said, sex=Sex(typed["sex"]) if typed.get("sex") else None, language_levels=levels)
+
+    def keep_to_a_light_call(self, known: Mapping[str, Any]) -> None:
+        """Ask for name, e-mail and position only; what is known otherwise stays."""
+        self.kept = known
+        for name in [field.name for field in self if field.name not in LIGHT]:
+            del self[name]
 
 
 def nomination_form(
@@ -89,12 +101,41 @@ def nomination_form(
         known |= {name: getattr(nomination, name) for name in FOR_THE_COURSE}
         known["version"] = version_of(nomination)
     form = NominationForm(data=known)
+    if course.call is CallKind.LIGHT:
+        form.keep_to_a_light_call(known)
+        return form
     offered = {*course.interpretation, known.get("interpretation_into") or ""} - {""}
     for name in ("institution", "position", "experience"):
         form[name].flags.required = True
     languages = [("", _l("No interpretation")), *((code, language_name(code, language())) for code in sorted(offered))]
     form.interpretation_into.choices = [SelectChoice(code, name) for code, name in languages]
     return form
+
+
+class PeopleForm(Form):
+    """Many people at once, one on each line."""
+
+    people = fields.long_text(
+        _l("People"),
+        required=True,
+        hint=_l(
+            "One on each line: name, e-mail, position. Paste the three columns from a sheet, "
+            "or part them by semicolons or commas."
+        ),
+        limit=20000,
+    )
+
+    def details(self) -> list[NominationDetails]:
+        """The people typed; what stands in no third part is left empty."""
+        lines = [line for line in (self.people.data or "").split("\n") if line.strip()]
+        return [_person(line) for line in lines]
+
+
+class CountriesForm(Form):
+    """The countries that may nominate, and why this changes."""
+
+    countries = fields.several(_l("Countries that may nominate"), required=True)
+    reason = fields.text(_l("Reason"), required=True, hint=_l("The countries taken out are told."))
 
 
 class WithdrawForm(Form):
@@ -115,3 +156,9 @@ class SendBackForm(Form):
     def complete_by(self, zone: str) -> datetime | None:
         """The moment meant, in the zone of the deadline."""
         return fields.wall_time(self.day.data, self.clock.data or "", zone)
+
+
+def _person(line: str) -> NominationDetails:
+    mark = next((mark for mark in ("\t", ";", ",") if mark in line), ",")
+    name, email, position = ([part.strip() for part in line.split(mark, 2)] + ["", ""])[:3]
+    return NominationDetails(given_name=name, email=email, position=position)

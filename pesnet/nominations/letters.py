@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pesnet.courses.models import Course
+from pesnet.courses.queries import by_id
 from pesnet.mail.models import Mail
 from pesnet.nominations import queries, rules
 from pesnet.nominations.models import Nomination, NominationState
@@ -51,6 +52,11 @@ def corrected(mail: Mail) -> dict[str, Any]:
     return {**about_one(mail), "reversal": row, "becomes": becomes}
 
 
+def accepted(mail: Mail) -> dict[str, Any]:
+    """How many people a light call has accepted."""
+    return {"course": by_id(UUID(mail.facts["course_id"])), "people": mail.facts["people"]}
+
+
 def decided(mail: Mail) -> dict[str, Any]:
     """The decisions on the people of one country."""
     return decisions(mail.facts["states"])
@@ -76,6 +82,7 @@ def decisions(states: Mapping[str, str], confirm_by: datetime | None = None) -> 
 
 LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
     "nominations/submitted": about_one,
+    "nominations/accepted": accepted,
     "nominations/sent_back": about_one,
     "nominations/decided": decided,
     "nominations/place_offered": offered,

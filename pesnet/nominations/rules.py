@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pesnet.core.message import Message, counted
 from pesnet.core.workflow import Machine, Move
-from pesnet.courses.models import Course, CourseState
+from pesnet.courses.models import CallKind, Course, CourseState
 from pesnet.nominations.models import Nomination, NominationState, Nominee, ProposalKind
 from pesnet.policy import Permission, may, require
 
@@ -43,6 +43,7 @@ ASKED_BEFORE_THE_COURSE = timedelta(days=10)
 
 TOO_LATE = Message("The deadline has passed. The draft is kept, but it cannot be submitted any more.")
 NOT_INVITED = Message("This country is not among those invited to the course.")
+ACCEPTED_AT_ONCE = Message("This is a light call: people are accepted at once, while there are places.")
 NO_CALL = Message("The course takes no nominations: it is not published or was cancelled.")
 
 
@@ -86,6 +87,8 @@ def within_names(nomination: Nomination, now: datetime) -> Message | None:
 
 def ranked(nomination: Nomination, now: datetime) -> Message | None:
     """With more nominees than places, the country says whom it puts first."""
+    if nomination.course.call is CallKind.LIGHT:
+        return None
     places = nomination.invitation.places if nomination.invitation else None
     named = names_used([other for other in nomination.delegation if other is not nomination]) + 1
     if places is None or named <= places or nomination.rank is not None:
@@ -148,6 +151,18 @@ def language_of(nominee: Nominee, of_country: str) -> str:
     return max(sorted(levels), key=lambda code: levels[code])
 
 
+def by_a_light_call(nomination: Nomination, now: datetime) -> Message | None:
+    """Only a light call accepts people at once."""
+    if nomination.course.call is CallKind.LIGHT:
+        return None
+    return Message("The lead decides on this nomination after the deadline.")
+
+
+def decided_by_its_lead(nomination: Nomination, now: datetime) -> Message | None:
+    """A light call has accepted its people already; there is nothing to decide."""
+    return None if nomination.course.call is CallKind.FULL else ACCEPTED_AT_ONCE
+
+
 def call_is_over(nomination: Nomination, now: datetime) -> Message | None:
     """Decisions are released after the deadline."""
     return still_open(nomination.course, now)
@@ -162,15 +177,23 @@ def still_open(course: Course, now: datetime) -> Message | None:
 
 @dataclass(frozen=True)
 class Required:
-    """An answer a nomination needs before it is submitted: the form's field, the sentence when it is missing."""
+    """An answer a nomination needs before it is submitted: the form's field, the sentence when it is missing.
+
+    ``call`` is the kind of call that asks for it; nothing stands for both.
+    """
 
     field: str
     reason: Message
     is_given: Callable[[Nomination], bool]
+    call: CallKind | None = None
 
     def __call__(self, nomination: Nomination, now: datetime) -> Message | None:
         """The rule of the move."""
-        return None if self.is_given(nomination) else self.reason
+        return self.reason if self.is_missing(nomination) else None
+
+    def is_missing(self, nomination: Nomination) -> bool:
+        """Whether the call asks for this answer and it has not been given."""
+        return self.call in {None, nomination.course.call} and not self.is_given(nomination)
 
 
 def speaks(nominee: Nominee, languages: Collection[str]) -> bool:
@@ -186,7 +209,10 @@ def can_follow(nomination: Nomination) -> bool:
 
 REQUIRED = (
     Required("given_name", Message("Enter the name as in the passport."), lambda row: bool(row.nominee.given_name)),
-    Required("institution", Message("Enter the institution."), lambda row: bool(row.nominee.institution)),
+    Required(
+        "institution", Message("Enter the institution."), lambda row: bool(row.nominee.institution), CallKind.FULL
+    ),
+    Required("email", Message("Enter the e-mail address."), lambda row: bool(row.nominee.email), CallKind.LIGHT),
     Required(
         "position",
         Message("Enter the position. It appears in the letter of invitation."),
@@ -196,18 +222,20 @@ REQUIRED = (
         "experience",
         Message("Describe the relevant experience in two or three sentences."),
         lambda row: bool(row.experience),
+        CallKind.FULL,
     ),
     Required(
         "level_en",
         Message("Enter the level in a language of the course, or the interpretation needed."),
         can_follow,
+        CallKind.FULL,
     ),
 )
 
 
 def missing(nomination: Nomination) -> list[Required]:
     """The answers still needed before the nomination can be submitted."""
-    return [required for required in REQUIRED if not required.is_given(nomination)]
+    return [required for required in REQUIRED if required.is_missing(nomination)]
 
 
 MACHINE = Machine(
@@ -220,6 +248,13 @@ MACHINE = Machine(
         P.NOMINATION_SUBMIT,
         (call_stands, in_time, invited, within_names, ranked, *REQUIRED),
     ),
+    accept=Move(
+        Message("Accept at once"),
+        frozenset({S.SUBMITTED}),
+        S.SELECTED,
+        P.NOMINATION_SUBMIT,
+        (call_stands, by_a_light_call),
+    ),
     withdraw=Move(Message("Withdraw"), WITHDRAWABLE, S.WITHDRAWN, P.NOMINATION_WITHDRAW, (before_the_course,)),
     nominate_again=Move(
         Message("Nominate again"), frozenset({S.WITHDRAWN}), S.DRAFT, P.NOMINATION_EDIT, (call_stands, in_time, invited)
@@ -229,7 +264,7 @@ MACHINE = Machine(
         frozenset({S.SUBMITTED}),
         S.SENT_BACK,
         P.SELECTION_DECIDE,
-        (call_stands, before_the_course),
+        (call_stands, before_the_course, decided_by_its_lead),
     ),
     select=Move(
         Message("Select"), frozenset({S.SUBMITTED}), S.SELECTED, P.SELECTION_RELEASE, (call_stands, call_is_over)

@@ -33,11 +33,11 @@ def test_the_real_plan_reports_what_is_on_record_and_nothing_else(db, demonstrat
     assert [note.values for note in report.figure("participants").notes] == [{"known": 1}]
 
 
-def test_one_sample_course_is_open_one_in_selection_one_held(db, demonstration):
+def test_one_sample_course_is_open_one_in_selection_one_light_one_held_and_one_copied(db, demonstration):
     with db.reading() as session:
-        samples = session.scalars(select(Course).where(Course.is_sample).order_by(Course.starts_on.desc()))
+        samples = session.scalars(select(Course).where(Course.is_sample).order_by(Course.starts_on.desc().nulls_last()))
         phases = [course.phase(demonstration) for course in samples]
-    assert phases == [Phase.OPEN, Phase.CLOSED, Phase.FINISHED]
+    assert phases == [Phase.OPEN, Phase.CLOSED, Phase.OPEN, Phase.FINISHED, Phase.DRAFT]
 
 
 def test_every_person_of_the_demonstration_is_marked_as_sample(db, demonstration):

@@ -14,7 +14,19 @@ from pesnet.core.db import Database, session
 from pesnet.core.message import Message
 from pesnet.core.model import Model
 from pesnet.core.secrets import token_hash
-from pesnet.courses.models import Course, CourseCountry, CourseParty, CoursePlaces, CourseState
+from pesnet.courses.models import (
+    AskedDocument,
+    CallKind,
+    Course,
+    CourseCountry,
+    CourseParty,
+    CoursePlaces,
+    CourseSession,
+    CourseState,
+    DatesAnswer,
+    JoiningLink,
+    Material,
+)
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job, JobState
 from pesnet.mail.models import Mail, MailState
@@ -69,12 +81,22 @@ N = NominationState
 BEFORE_RELEASE = (N.DRAFT, N.SUBMITTED, N.SENT_BACK, N.WITHDRAWN)
 AFTER_RELEASE = (N.SELECTED, N.RESERVE, N.NOT_SELECTED, N.CONFIRMED, N.DECLINED, N.LAPSED, N.WITHDRAWN)
 FORMER = {"was": N.SELECTED, "becomes": N.NOT_SELECTED}
+STATES = {
+    "open": BEFORE_RELEASE,
+    "closed": BEFORE_RELEASE,
+    "cancelled": BEFORE_RELEASE,
+    "finished": AFTER_RELEASE,
+    "light": (N.SELECTED,),
+}
 AHEAD = {"starts_on": days(60), "ends_on": days(64)}
 COURSES: dict[str, dict[str, Any]] = {
     "draft": {"state": CourseState.DRAFT, "published_at": None, **AHEAD},
     "clearance": {"state": CourseState.FOR_CLEARANCE, "published_at": None, **AHEAD},
     "dropped": {"state": CourseState.CANCELLED, "published_at": None},
     "open": {"state": CourseState.PUBLISHED, "nominations_close_at": hours(200), **AHEAD},
+    "light": {
+        "state": CourseState.PUBLISHED, "call": CallKind.LIGHT, "nominations_close_at": hours(150), **AHEAD,
+    },
     "closed": {"state": CourseState.PUBLISHED, "nominations_close_at": hours(-2), **AHEAD},
     "finished": {
         "state": CourseState.PUBLISHED, "nominations_close_at": hours(-900), "starts_on": days(-9), "ends_on": days(-5),
@@ -208,13 +230,20 @@ def _course(world: World, activity: Activity, slug: str, lead: Party, facts: dic
     for role, party in ((PartyRole.LEAD, lead), (PartyRole.PROVIDER, provider)):
         course.parties.append(world.marks.filled(CourseParty, course_id=course.id, role=role, party=party, position=0))
     for code in COUNTRIES:
-        course.countries.append(world.marks.filled(CourseCountry, course_id=course.id, country_code=code, places=5))
+        taken = {"taken": 1 if slug.partition("-")[2] in {"finished", "light"} else 0}
+        part = world.marks.filled(CourseCountry, course_id=course.id, country_code=code, places=5, **taken)
+        course.countries.append(part)
     world.add(CoursePlaces, course_id=course.id)
+    for model in (CourseSession, AskedDocument):
+        world.add(model, course=course)
+    world.add(JoiningLink, course_id=course.id)
+    world.add(Material, course=course, file=world.add(StoredFile, user_id=None, expires_at=None))
+    world.add(DatesAnswer, course_id=course.id, party_id=provider.id)
 
 
 def _nominations(world: World, course: Course) -> None:
     name = course.slug.partition("-")[2]
-    states = AFTER_RELEASE if name == "finished" else BEFORE_RELEASE if name in {"open", "closed", "cancelled"} else ()
+    states = STATES.get(name, ())
     for code in COUNTRIES:
         for rank, state in enumerate(states, 1):
             is_draft = state is N.DRAFT

@@ -40,10 +40,22 @@ SCOPES: dict[str, Scope] = {
     "pesnet.reporting.queries.AS_SQL": Scope(ProgressReport, (P.REPORT_VIEW, P.REPORT_COMPILE, P.REPORT_RECORDS)),
     "pesnet.jobs.queries.AS_SQL": Scope(Job, (P.JOB_VIEW, P.JOB_MANAGE)),
     "pesnet.files.queries.AS_SQL": Scope(StoredFile, (P.FILE_READ,)),
-    "pesnet.courses.queries.AS_SQL": Scope(
+    "pesnet.courses.queries.scope.AS_SQL": Scope(
         Course,
-        (P.COURSE_VIEW, P.COURSE_EDIT, P.COURSE_PUBLISH, P.COURSE_CLEAR, P.COURSE_CANCEL),
-        (selectinload(Course.parties),),
+        (
+            P.COURSE_VIEW,
+            P.COURSE_EDIT,
+            P.COURSE_PUBLISH,
+            P.COURSE_CLEAR,
+            P.COURSE_CANCEL,
+            P.AGENDA_EDIT,
+            P.DATES_ANSWER,
+            P.JOINING_LINK_VIEW,
+            P.MATERIAL_VIEW,
+            P.MATERIAL_EDIT,
+            P.PARTICIPANTS_VIEW,
+        ),
+        (selectinload(Course.parties), selectinload(Course.countries)),
     ),
     "pesnet.nominations.queries.scope.AS_SQL": Scope(
         Nomination,

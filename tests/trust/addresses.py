@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
-from pesnet.courses.models import Course
+from pesnet.courses.models import AskedDocument, Course, CourseSession, Material
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
@@ -41,7 +41,10 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<invitation_id>": (Invitation, lambda row: str(row.id)),
     "/invitations/<token>": (Invitation, invitation_token),
     "/answers/<token>": (AnswerLink, answer_token),
+    "<item_id>": (CourseSession, lambda row: str(row.id)),
+    "<asked_id>": (AskedDocument, lambda row: str(row.id)),
     "<job_id>": (Job, lambda row: str(row.id)),
+    "<material_id>": (Material, lambda row: str(row.id)),
     "<mail_id>": (Mail, lambda row: str(row.id)),
     "<nomination_id>": (Nomination, lambda row: str(row.id)),
     "<seat_id>": (Seat, lambda row: str(row.id)),
@@ -58,6 +61,7 @@ WORDS: dict[str, Callable[[World], str]] = {
     "/texts/<part>": lambda _world: "introduction",
     "/plans/<slug>/areas/<area_number>": lambda _world: "1",
     "<area_number>": lambda _world: "0",
+    "/edit/<section>": lambda _world: "when",
     "/moves/<name>": lambda _world: "publish",
     "/figures/<name>": lambda _world: "delivered",
     "<position>": lambda _world: "1",

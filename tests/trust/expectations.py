@@ -7,7 +7,7 @@ from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 
-from pesnet.courses.models import Course, CourseState
+from pesnet.courses.models import CallKind, Course, CourseState
 from pesnet.outcomes.models import Figure
 from pesnet.policy import PRINCIPAL_ONLY, RULES, Actor, Permission, Role, may, own_country
 from pesnet.workplan.models import PlanState
@@ -70,6 +70,7 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.release": has_call,
     "nominations.carry_out": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
+    "nominations.many": lambda course, actor: course.call is CallKind.LIGHT and actor.holds(Role.FOCAL_POINT),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,
     "outcomes.report": was_held,
     "outcomes.edit_report": was_held,

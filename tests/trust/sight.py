@@ -12,12 +12,12 @@ import pypdfium2
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
 from pesnet.audit.models import Entry
-from pesnet.courses.models import Course
+from pesnet.courses.models import AskedDocument, Course, CourseSession, DatesAnswer, JoiningLink, Material
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
 from pesnet.nominations.assessments import Comment, Criterion
-from pesnet.nominations.models import Nomination, Nominee, Reversal
+from pesnet.nominations.models import Nomination, NominationState, Nominee, Reversal
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
 from pesnet.policy import Actor, Permission, may
 from pesnet.reporting.models import ProgressReport, ReportText
@@ -33,6 +33,8 @@ from pesnet.workplan.models import (
 from tests.factories.world import World
 
 P = Permission
+SHOWN_OF_PARTICIPANTS = {"given_name", "family_name", "institution", "position"}
+HAS_A_PLACE = {NominationState.SELECTED}
 MARK = re.compile(rb"zx[a-z]{6}xz")
 Sight = Callable[[Actor, Any, World], bool]
 
@@ -44,7 +46,10 @@ def marks_in(content: bytes) -> set[str]:
 
 def sees(actor: Actor, mark: str, world: World) -> bool:
     """Whether this actor may see a mark."""
-    row = world.marks.places[mark].row
+    place = world.marks.places[mark]
+    row = place.row
+    if isinstance(row, Nominee) and place.column in SHOWN_OF_PARTICIPANTS and _takes_part(actor, row, world):
+        return True
     return SIGHTS[type(row)](actor, row, world)
 
 
@@ -82,6 +87,22 @@ def _nominee(actor: Actor, nominee: Nominee, world: World) -> bool:
     return any(may(actor, P.NOMINATION_VIEW, row) for row in named)
 
 
+def _takes_part(actor: Actor, nominee: Nominee, world: World) -> bool:
+    """Whether a person has a place on a course whose participants this actor may see."""
+    named = [row for row in world.all(Nomination) if row.nominee_id == nominee.id and row.state in HAS_A_PLACE]
+    return any(may(actor, P.PARTICIPANTS_VIEW, row.course) for row in named)
+
+
+def _stored_file(actor: Actor, stored: StoredFile, world: World) -> bool:
+    shown = [row.course for row in world.all(Material) if row.file_id == stored.id]
+    return _own(actor, stored, P.FILE_READ) or any(may(actor, P.MATERIAL_VIEW, course) for course in shown)
+
+
+def _dates_answer(actor: Actor, answer: DatesAnswer, world: World) -> bool:
+    course = _of(Course, answer.course_id, world)
+    return may(actor, P.COURSE_EDIT, course) or may(actor, P.DATES_ANSWER, course)
+
+
 def _figure(actor: Actor, figure: Figure, world: World) -> bool:
     return _course(actor, _of(Course, figure.course_id, world), world)
 
@@ -110,6 +131,10 @@ SIGHTS: dict[type[Any], Sight] = {
     OpenQuestion: lambda actor, row, world: _plan(actor, _of(WorkPlan, row.plan_id, world), world),
     PlanImport: lambda actor, row, _world: may(actor, P.PLAN_IMPORT, row),
     Course: _course,
+    CourseSession: lambda actor, row, world: _course(actor, row.course, world),
+    AskedDocument: lambda actor, row, world: _course(actor, row.course, world),
+    JoiningLink: lambda actor, row, world: may(actor, P.JOINING_LINK_VIEW, _of(Course, row.course_id, world)),
+    DatesAnswer: _dates_answer,
     Nominee: _nominee,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
     Reversal: lambda actor, row, world: may(actor, P.NOMINATION_VIEW, _of(Nomination, row.nomination_id, world)),
@@ -121,6 +146,7 @@ SIGHTS: dict[type[Any], Sight] = {
     ReportText: lambda actor, row, world: may(actor, P.REPORT_VIEW, _of(ProgressReport, row.report_id, world)),
     Mail: lambda actor, row, _world: _own(actor, row, P.OUTBOX_VIEW),
     Job: lambda actor, row, _world: _own(actor, row, P.JOB_MANAGE),
-    StoredFile: lambda actor, row, _world: _own(actor, row, P.FILE_READ),
+    Material: lambda actor, row, _world: may(actor, P.MATERIAL_VIEW, row.course),
+    StoredFile: _stored_file,
 }
 """For each kind of row who may see its words."""

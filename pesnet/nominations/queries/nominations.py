@@ -24,7 +24,7 @@ from pesnet.mail.services import Recipient
 from pesnet.network.models import Country
 from pesnet.network.queries import by_code, party_ids
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex
-from pesnet.nominations.queries.scope import calls_within, within
+from pesnet.nominations.queries.scope import within
 from pesnet.nominations.rules import HAS_A_PLACE, USES_A_NAME, WHY
 from pesnet.policy import Actor, Permission, Role, may
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
-from pesnet.courses import queries as courses
 from pesnet.courses.models import CourseParty
+from pesnet.courses.queries import scope as courses
 from pesnet.nominations.models import Nomination, NominationState
 from pesnet.policy import Actor, Grant, Permission, Reach, anywhere, own_country, own_lead, own_nomination, reaches
 from pesnet.workplan.models import PartyRole

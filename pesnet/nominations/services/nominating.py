@@ -13,9 +13,10 @@ from pesnet.audit.services import record
 from pesnet.core.db import insertion, session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
-from pesnet.courses.models import CourseCountry
+from pesnet.courses.models import CallKind, CourseCountry
 from pesnet.mail.services import post
 from pesnet.nominations import rules
+from pesnet.nominations.accepting import accept
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ReferenceNumbers, Sex
 from pesnet.nominations.places import give_back, hold_for
 from pesnet.nominations.queries import Delegation, told
@@ -109,6 +110,12 @@ def move(nomination: Nomination, by: int, *, actor: Actor, now: datetime) -> Non
 
 def submit(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
     """Send the nomination to the lead; it gets its reference number and the country its receipt."""
+    hand_in(nomination, actor=actor, now=now)
+    _tell("nominations/submitted", nomination, now)
+
+
+def hand_in(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
+    """Submit without a receipt; a light call accepts the person at once."""
     _hold(nomination)
     reference = nomination.reference or _next_reference(now)
     rules.MACHINE.take("submit", nomination, actor=actor, now=now)
@@ -116,7 +123,8 @@ def submit(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
     nomination.nominated_by = actor.id
     nomination.reference = reference
     record(actor, "nomination.submit", nomination, now, rank=nomination.rank)
-    _tell("nominations/submitted", nomination, now)
+    if nomination.course.call is CallKind.LIGHT:
+        accept(nomination, actor=actor, now=now)
 
 
 def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime) -> None:
@@ -181,7 +189,8 @@ def _write_down(details: NominationDetails, nomination: Nomination) -> list[str]
 def _hold(nomination: Nomination) -> None:
     """Keep other acts of this country on this course waiting, and look at its names as they are now."""
     part = (CourseCountry.course_id == nomination.course_id, CourseCountry.country_code == nomination.country_code)
-    session().execute(select(CourseCountry.id).where(*part).with_for_update())
+    if session().scalar(select(CourseCountry.id).where(*part).with_for_update()) is None:
+        raise DomainError(rules.NOT_INVITED)
     others = select(Nomination).where(
         Nomination.course_id == nomination.course_id,
         Nomination.country_code == nomination.country_code,

@@ -14,6 +14,7 @@ from pesnet.core.languages import language_name
 from pesnet.core.workflow import OpenMove
 from pesnet.courses import queries, rules
 from pesnet.courses.models import Course, CourseState, Mode
+from pesnet.courses.queries import programme
 from pesnet.courses.rules import days_left
 from pesnet.network.queries import countries
 from pesnet.nominations.queries import names_used
@@ -71,7 +72,6 @@ def course(found: Course) -> ResponseReturnValue:
         "site/course.html",
         course=found,
         phase=found.phase(now),
-        words=words,
         days_left=days_left,
         now=now,
         Role=PartyRole,
@@ -80,6 +80,7 @@ def course(found: Course) -> ResponseReturnValue:
         offered=_offered(found),
         zones=words.deadline_zones(found, who),
         spoken=words.spoken(found, language()),
+        **_behind(found),
         is_recorded=found.state is CourseState.RECORDED,
         delivery=outcomes.delivery_of(found) if found.state is CourseState.RECORDED else None,
     )
@@ -130,6 +131,16 @@ def _offered(found: Course) -> list[OpenMove] | None:
     if not may(actor(), Permission.COURSE_EDIT, found):
         return None
     return list(rules.MACHINE.offered(found, actor=actor(), now=arrival()))
+
+
+def _behind(found: Course) -> dict[str, Any]:
+    """What only some may see: how to join, the materials, and what the providers said of the dates."""
+    knows_dates = may(actor(), Permission.COURSE_EDIT, found) or may(actor(), Permission.DATES_ANSWER, found)
+    return {
+        "link": programme.joining_link(found) if may(actor(), Permission.JOINING_LINK_VIEW, found) else None,
+        "materials": programme.materials(found) if may(actor(), Permission.MATERIAL_VIEW, found) else [],
+        "answers": programme.dates_answers([found.id]) if knows_dates else [],
+    }
 
 
 def _share(found: Course) -> words.Share | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,9 @@ from pesnet.core.model import Identified, Instant, Model, enum_column
 from pesnet.core.translated import Translated
 from pesnet.network.models import Party
 from pesnet.workplan.models import Activity, ActivityType, BeneficiaryRule, PartyRole
+
+if TYPE_CHECKING:
+    from pesnet.courses.models.programme import AskedDocument, CourseSession
 
 
 class CourseState(Labelled):
@@ -78,9 +82,9 @@ class Course(Identified, Model):
 
     ``nominations_close_at`` is the deadline as an instant; ``deadline_zone`` and ``deadline_wall``
     (``2026-11-21T23:59``) keep what was typed. ``nominees_per_country`` may exceed ``places_per_country``; nothing
-    stands for no limit. ``confirm_by`` is the last day on which selected people confirm, in the zone of the deadline. A
-    *recorded* course took place before the portal: it has no call, and ``source`` says where its
-    facts are from. For it the mode and the last day may be unknown.
+    stands for no limit. ``statements`` are what nominees declare. ``confirm_by`` is the last day on which selected
+    people confirm, in the zone of the deadline. A *recorded* course took place before the portal: it has no call, and
+    ``source`` says where its facts are from. For it the mode and the last day may be unknown.
     """
 
     __tablename__ = "courses"
@@ -95,6 +99,7 @@ class Course(Identified, Model):
     objectives: Mapped[tuple[Translated, ...]]
     profile: Mapped[Translated]
     asked: Mapped[Translated]
+    statements: Mapped[tuple[Translated, ...]]
     costs: Mapped[Translated]
     practical_note: Mapped[Translated]
     mode: Mapped[Mode | None] = mapped_column(enum_column(Mode))
@@ -120,6 +125,7 @@ class Course(Identified, Model):
     source: Mapped[str] = mapped_column(default="")
     source_url: Mapped[str] = mapped_column(default="")
     cancelled_reason: Mapped[str] = mapped_column(default="")
+    postponed_reason: Mapped[str] = mapped_column(default="")
     decisions_released_at: Mapped[Instant | None]
     published_at: Mapped[Instant | None]
     is_sample: Mapped[bool] = mapped_column(default=False)
@@ -134,12 +140,30 @@ class Course(Identified, Model):
         order_by="CourseCountry.country_code", lazy="raise_on_sql", cascade="all, delete-orphan"
     )
 
+    sessions: Mapped[list[CourseSession]] = relationship(
+        order_by="[CourseSession.day_number, CourseSession.starts, CourseSession.id]",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+        back_populates="course",
+    )
+    documents_asked: Mapped[list[AskedDocument]] = relationship(
+        order_by="AskedDocument.position", lazy="raise_on_sql", cascade="all, delete-orphan", back_populates="course"
+    )
+
     __mapper_args__ = {"version_id_col": version}
 
     @property
     def is_public(self) -> bool:
         """Published, cancelled after publication, or recorded."""
         return self.published_at is not None or self.state is CourseState.RECORDED
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline as it was typed."""
+        if not self.deadline_wall:
+            return None
+        wall = datetime.fromisoformat(self.deadline_wall)
+        return Deadline(wall.date(), wall.time(), self.deadline_zone)
 
     def of(self, role: PartyRole) -> list[Party]:
         """The parties in this role, in the order given."""
@@ -154,6 +178,16 @@ class Course(Identified, Model):
     def provider_party_ids(self) -> frozenset[UUID]:
         """The ids of the providers, for the policy."""
         return frozenset(row.party_id for row in self.parties if row.role is PartyRole.PROVIDER)
+
+    @property
+    def invited_codes(self) -> frozenset[str]:
+        """The countries that may nominate, for the policy."""
+        return frozenset(row.country_code for row in self.countries)
+
+    @property
+    def going_codes(self) -> frozenset[str]:
+        """The countries whose people have places, for the policy."""
+        return frozenset(row.country_code for row in self.countries if row.taken)
 
     def phase(self, now: datetime) -> Phase:
         """Where the course stands at ``now``: its state, then its deadline and its dates (days in UTC)."""

@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, true
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy.orm import defer, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.core.paging import PAGE_SIZE, Page
-from pesnet.core.task import Task
-from pesnet.courses import duties
-from pesnet.courses.models import Course, CourseCountry, CourseParty, CourseState, Mode
+from pesnet.courses.models import Course, CourseCountry, CourseSession, CourseState, Mode
+from pesnet.courses.queries.scope import IS_PUBLIC, visible
 from pesnet.network.models import Country, Party
 from pesnet.network.names import fold, sort_key
 from pesnet.policy import (
     Actor,
-    Grant,
     Permission,
-    Reach,
-    Role,
-    anywhere,
     may,
     own_lead,
-    own_provision,
-    published,
     reaches,
 )
-from pesnet.workplan.models import Activity, ActivityParty, ActivityType, PartyRole, PlanState, ThematicArea, WorkPlan
-
-
-def _has_party(role: PartyRole) -> Callable[[Grant], ColumnElement[bool]]:
-    return lambda grant: exists().where(
-        CourseParty.course_id == Course.id, CourseParty.role == role, CourseParty.party_id.in_(grant.party_ids)
-    )
-
-
-IS_PUBLIC = or_(Course.published_at.is_not(None), Course.state == CourseState.RECORDED)
-
-AS_SQL: dict[Reach, Callable[[Grant], ColumnElement[bool]]] = {
-    anywhere: lambda _grant: true(),
-    published: lambda _grant: IS_PUBLIC,
-    own_lead: _has_party(PartyRole.LEAD),
-    own_provision: _has_party(PartyRole.PROVIDER),
-}
+from pesnet.workplan.models import Activity, ActivityType, ThematicArea
 
 
 @dataclass(frozen=True)
@@ -64,11 +41,6 @@ class Filters:
     is_open: bool = False
     country_code: str = ""
     page: int = 1
-
-
-def visible(actor: Actor, permission: Permission = Permission.COURSE_VIEW) -> ColumnElement[bool]:
-    """The condition that a course is within what the actor may see (or do)."""
-    return or_(*(AS_SQL[reach](grant) for grant, reach in reaches(actor, permission)))
 
 
 def course(slug: str, actor: Actor) -> Course:
@@ -87,6 +59,11 @@ def by_id(course_id: UUID) -> Course:
 
 def course_for_move(slug: str, name: str, actor: Actor) -> Course:
     """One course, for the address that also names a move."""
+    return course(slug, actor)
+
+
+def course_for_section(slug: str, section: str, actor: Actor) -> Course:
+    """One course, for the address that also names a section."""
     return course(slug, actor)
 
 
@@ -172,19 +149,6 @@ def invited(course_ids: Collection[UUID]) -> dict[UUID, int]:
     return {row.course_id: row.number for row in rows}
 
 
-def waiting(actor: Actor, now: datetime) -> list[Task]:
-    """What the acting seat has to do: begin or finish its own courses, clear those of others, answer open calls."""
-    tasks: list[Task] = []
-    if actor.holds(Role.LEAD_OFFICER):
-        tasks += [duties.to_finish(row) for row in _in_state(CourseState.DRAFT, actor)]
-        tasks += [duties.to_begin(row) for row in _without_course(actor, now)]
-    if actor.holds(Role.SECRETARIAT):
-        tasks += [duties.to_clear(row) for row in _in_state(CourseState.FOR_CLEARANCE, actor)]
-    if actor.holds(Role.FOCAL_POINT) and actor.country_code:
-        tasks += [duties.to_answer(row, now) for row in for_country(actor.country_code, now)]
-    return tasks
-
-
 def party_choices(language: str, actor: Actor | None = None) -> list[tuple[str, str]]:
     """Every party by its code with its name, in the reader’s alphabet; with an actor, those it may lead for."""
     rows = list(session().scalars(select(Party)))
@@ -211,12 +175,15 @@ def _whole() -> Select[Course]:
         joinedload(Course.activity).selectinload(Activity.parties),
         selectinload(Course.parties),
         selectinload(Course.countries),
+        selectinload(Course.sessions).joinedload(CourseSession.speaker_country),
+        selectinload(Course.documents_asked),
     )
 
 
 def _listed() -> tuple[ExecutableOption, ...]:
     """What a line of a list shows; the long texts stay where they are."""
-    texts = (Course.summary, Course.objectives, Course.profile, Course.asked, Course.costs, Course.practical_note)
+    asked = (Course.profile, Course.asked, Course.statements, Course.costs, Course.practical_note)
+    texts = (Course.summary, Course.objectives, *asked)
     activity = joinedload(Course.activity).load_only(Activity.number, Activity.timeline, raiseload=True)
     area = activity.joinedload(Activity.area).load_only(ThematicArea.number, raiseload=True)
     return (*(defer(text, raiseload=True) for text in texts), area)
@@ -262,28 +229,3 @@ def _matching(wanted: Select[Course], filters: Filters) -> list[UUID]:
         for key, *texts in rows
         if all(word in fold(" ".join(text.in_language(filters.language).text for text in texts)) for word in words)
     ]
-
-
-def _in_state(state: CourseState, actor: Actor) -> list[Course]:
-    own = visible(actor, Permission.COURSE_EDIT)
-    return list(session().scalars(select(Course).where(own, Course.state == state).order_by(Course.created_at)))
-
-
-def _without_course(actor: Actor, now: datetime) -> list[Activity]:
-    """The activities the seat leads that have no course yet, of plans that have not run out."""
-    mine = frozenset[UUID]().union(*(grant.party_ids for grant in actor.grants))
-    leads = exists().where(
-        ActivityParty.activity_id == Activity.id, ActivityParty.role == PartyRole.LEAD, ActivityParty.party_id.in_(mine)
-    )
-    has_one = exists().where(Course.activity_id == Activity.id, Course.state != CourseState.CANCELLED)
-    return list(
-        session().scalars(
-            select(Activity)
-            .join(Activity.area)
-            .join(ThematicArea.plan)
-            .where(leads, ~has_one, Activity.decision.is_(None), WorkPlan.state == PlanState.ADOPTED)
-            .where(WorkPlan.last_year >= now.year)
-            .options(contains_eager(Activity.area).contains_eager(ThematicArea.plan))
-            .order_by(WorkPlan.first_year, ThematicArea.number, Activity.number)
-        )
-    )

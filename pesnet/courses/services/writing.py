@@ -1,29 +1,40 @@
-"""Acts on courses: prepare, edit, publish, clear, cancel, extend the deadline."""
+"""Writing a course: begin it for an activity or outside the plan, copy a past one, change it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 
 from pesnet.accounts.models import User
-from pesnet.accounts.queries import recipients
 from pesnet.audit.services import record
 from pesnet.core.db import session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
 from pesnet.core.translated import Translated
-from pesnet.courses import invitations, queries, rules
-from pesnet.courses.details import PLAIN_FIELDS, CourseDetails, changed_fields
-from pesnet.courses.models import Course, CourseCountry, CourseParty, CoursePlaces, CourseState, Deadline
+from pesnet.courses import invitations, queries
+from pesnet.courses.details import PLAIN_FIELDS, CourseDetails, changed_fields, details_of
+from pesnet.courses.models import (
+    AskedDocument,
+    CallKind,
+    Course,
+    CourseCountry,
+    CourseParty,
+    CourseSession,
+    CourseState,
+    Deadline,
+    Mode,
+)
 from pesnet.courses.slugs import slug_of
-from pesnet.mail.services import Recipient, post
 from pesnet.network.queries import parties
 from pesnet.policy import Actor, Permission, Role, require
 from pesnet.workplan.models import Activity, BeneficiaryRule, PartyRole
 
 FIXED_BY_PUBLICATION = (
+    "call",
     "leads",
     "places",
     "places_per_country",
@@ -32,7 +43,7 @@ FIXED_BY_PUBLICATION = (
     "countries",
     "deadline",
 )
-"""What a call promises; after publication only the deadline changes, by its own act."""
+"""What a call promises; after publication the deadline and the countries change, by acts of their own."""
 
 WORTH_A_MAIL = {
     "starts_on",
@@ -53,12 +64,16 @@ def prepare(activity: Activity, *, actor: Actor, now: datetime) -> Course:
         activity_id=activity.id,
         activity=activity,
         parties=[],
+        sessions=[],
+        documents_asked=[],
         type=activity.type,
         title=activity.title,
         summary=activity.description,
         profile=activity.target_group,
         venue=Translated(**{activity.area.plan.language: activity.venue}),
         eligibility=activity.beneficiary_rule,
+        objectives=(),
+        statements=(),
         contact_name=actor.name,
         contact_email=_address_of(actor),
         created_at=now,
@@ -84,12 +99,34 @@ def prepare_outside_plan(details: CourseDetails, *, actor: Actor, now: datetime)
     """Begin a course that belongs to no activity, for a reason."""
     if not details.outside_plan_reason:
         raise DomainError(Message("Say why the course is held outside the plan."))
-    course = Course(activity=None, parties=[], countries=[], created_at=now)
+    course = Course(activity=None, parties=[], countries=[], sessions=[], documents_asked=[], created_at=now)
     _write(course, details)
     require(actor, Permission.COURSE_EDIT, course)
     _begin(course)
     record(actor, "course.prepare", course, now)
     return course
+
+
+def copy(course: Course, *, actor: Actor, now: datetime) -> Course:
+    """Begin another course like this one: everything but its dates, its state and its nominations."""
+    require(actor, Permission.COURSE_EDIT, course)
+    if course.state is CourseState.RECORDED:
+        raise DomainError(Message("A course from before the portal had no call; there is nothing to copy."))
+    made = Course(activity=course.activity, parties=[], countries=[], created_at=now, is_sample=course.is_sample)
+    details = replace(
+        details_of(course), starts_on=None, ends_on=None, deadline=None, decisions_by=None, confirm_by=None
+    )
+    _write(made, details)
+    made.sessions = [_copied(CourseSession, row) for row in course.sessions]
+    made.documents_asked = [_copied(AskedDocument, row) for row in course.documents_asked]
+    _begin(made)
+    record(actor, "course.copy", made, now, course_id=str(course.id))
+    return made
+
+
+def proposed_call(mode: Mode | None) -> CallKind:
+    """The kind of call that suits a mode: online courses have places for many."""
+    return CallKind.LIGHT if mode is Mode.ONLINE else CallKind.FULL
 
 
 def edit(
@@ -110,64 +147,8 @@ def edit(
     _write(course, details)
     record(actor, "course.edit", course, now, fields=changed)
     if course.state is CourseState.PUBLISHED and WORTH_A_MAIL & set(changed):
-        _tell_countries("courses/changed", course, now)
+        invitations.tell("courses/changed", invitations.announcement(course, now).recipients, course, now)
     return changed
-
-
-def publish(course: Course, *, actor: Actor, now: datetime) -> None:
-    """Open the call without clearance: fix who may nominate, count the places, tell the focal points."""
-    rules.MACHINE.take("publish", course, actor=actor, now=now)
-    _open_call(course, "course.publish", actor, now)
-
-
-def submit_for_clearance(course: Course, *, actor: Actor, now: datetime) -> None:
-    """Ask the secretariat to publish the course."""
-    rules.MACHINE.take("submit_for_clearance", course, actor=actor, now=now)
-    record(actor, "course.submit_for_clearance", course, now)
-    _tell("courses/for_clearance", recipients(Role.SECRETARIAT, None, now), course, now)
-
-
-def clear(course: Course, *, actor: Actor, now: datetime) -> None:
-    """Publish what a lead submitted for clearance, and tell the lead."""
-    rules.MACHINE.take("clear", course, actor=actor, now=now)
-    _open_call(course, "course.clear", actor, now)
-    _tell("courses/cleared", _leads(course, now), course, now)
-
-
-def send_back(course: Course, remark: str, *, actor: Actor, now: datetime) -> None:
-    """Give the course back to its lead with a remark."""
-    if not remark.strip():
-        raise DomainError(Message("Say what the lead should change."))
-    rules.MACHINE.take("send_back", course, actor=actor, now=now)
-    record(actor, "course.send_back", course, now)
-    _tell("courses/sent_back", _leads(course, now), course, now, remark=remark)
-
-
-def cancel(course: Course, reason: str, *, actor: Actor, now: datetime) -> None:
-    """Call the course off; the focal points of a published one are told, with the reason."""
-    if not reason.strip():
-        raise DomainError(Message("Give the reason; it is shown on the page of the course."))
-    rules.MACHINE.take("cancel", course, actor=actor, now=now)
-    course.cancelled_reason = reason
-    record(actor, "course.cancel", course, now, was_public=course.is_public)
-    if course.is_public:
-        _tell_countries("courses/cancelled", course, now)
-
-
-def extend_deadline(course: Course, deadline: Deadline, reason: str, *, actor: Actor, now: datetime) -> None:
-    """Give a published call more time; everybody who was invited is told, with the reason."""
-    require(actor, Permission.COURSE_PUBLISH, course)
-    objections = rules.objections_to_deadline(course, deadline, now)
-    if not reason.strip():
-        objections.append(Message("Give the reason for the later deadline."))
-    if objections:
-        raise DomainError(*objections)
-    was = course.deadline_wall
-    _set_deadline(course, deadline)
-    record(
-        actor, "course.extend_deadline", course, now, was=was, becomes=deadline.wall, zone=deadline.zone, reason=reason
-    )
-    _tell_countries("courses/deadline_extended", course, now, reason=reason)
 
 
 def _objections(course: Course, details: CourseDetails, actor: Actor, now: datetime) -> list[Message]:
@@ -181,6 +162,8 @@ def _objections(course: Course, details: CourseDetails, actor: Actor, now: datet
     if course.state is CourseState.PUBLISHED:
         if set(changed_fields(course, details)) & set(FIXED_BY_PUBLICATION):
             objections.append(Message("Leads, places, countries and deadline are fixed once the call is published."))
+        if course.starts_on and details.starts_on != course.starts_on:
+            objections.append(Message("The first day of a published course changes only when it is postponed."))
         if (
             course.nominations_close_at
             and details.starts_on
@@ -199,17 +182,18 @@ def _write(course: Course, details: CourseDetails) -> None:
         setattr(course, name, getattr(details, name))
     course.languages, course.interpretation = list(details.languages), list(details.interpretation)
     if details.deadline:
-        _set_deadline(course, details.deadline)
+        set_deadline(course, details.deadline)
     else:
         course.nominations_close_at, course.deadline_wall, course.deadline_zone = None, "", "UTC"
     known = parties()
     _set_parties(course, PartyRole.LEAD, details.leads, known)
     _set_parties(course, PartyRole.PROVIDER, details.providers, known)
     if course.state is not CourseState.PUBLISHED:
-        _set_countries(course, details.countries if details.eligibility is BeneficiaryRule.LISTED else ())
+        set_countries(course, details.countries if details.eligibility is BeneficiaryRule.LISTED else ())
 
 
-def _set_deadline(course: Course, deadline: Deadline) -> None:
+def set_deadline(course: Course, deadline: Deadline) -> None:
+    """Keep the instant of a deadline and what was typed."""
     course.nominations_close_at = deadline.instant
     course.deadline_wall, course.deadline_zone = deadline.wall, deadline.zone
 
@@ -227,7 +211,8 @@ def _set_parties(course: Course, role: PartyRole, codes: tuple[str, ...], known:
     course.parties = [row for row in course.parties if row.role is not role] + wanted
 
 
-def _set_countries(course: Course, codes: tuple[str, ...]) -> None:
+def set_countries(course: Course, codes: tuple[str, ...]) -> None:
+    """Make these the countries that may nominate; those that stay keep their places."""
     rows = {row.country_code: row for row in course.countries}
     course.countries = [rows.get(code) or CourseCountry(country_code=code) for code in sorted(set(codes))]
 
@@ -244,34 +229,6 @@ def _begin(course: Course) -> None:
         ) from error
 
 
-def _open_call(course: Course, act: str, actor: Actor, now: datetime) -> None:
-    announced = invitations.announcement(course, now)
-    _set_countries(course, tuple(announced.countries))
-    for row in course.countries:
-        row.places, row.taken = course.places_per_country, 0
-    session().add(CoursePlaces(course_id=course.id, places=course.places, taken=0))
-    course.published_at = now
-    record(
-        actor,
-        act,
-        course,
-        now,
-        countries=len(announced.countries),
-        mails=announced.per_language,
-        vacant=announced.vacant,
-        closes_at=course.nominations_close_at.isoformat() if course.nominations_close_at else None,
-    )
-    _tell("courses/published", announced.recipients, course, now)
-
-
-def _tell_countries(letter: str, course: Course, now: datetime, **facts: str) -> None:
-    _tell(letter, invitations.announcement(course, now).recipients, course, now, **facts)
-
-
-def _leads(course: Course, now: datetime) -> list[Recipient]:
-    return recipients(Role.LEAD_OFFICER, invitations.answering_parties(course.lead_party_ids, now.date()), now)
-
-
-def _tell(letter: str, people: list[Recipient], course: Course, now: datetime, **facts: str) -> None:
-    for recipient in people:
-        post(letter, to=recipient, facts={"course_id": str(course.id), **facts}, now=now)
+def _copied(model: type[Any], row: Any) -> Any:
+    kept = {"id", "course_id"}
+    return model(**{name: getattr(row, name) for name in inspect(model).columns.keys() if name not in kept})  # noqa: SIM118
