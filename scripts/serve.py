@@ -94,6 +94,7 @@ def wait_until_up(address: str, children: dict[str, subprocess.Popen[bytes]]) ->
 
 def prepare() -> str:
     """Bring the database to the newest schema, with the demonstration when it is empty; the accounts that exist."""
+    print("Preparing the database ...", flush=True)
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load", "--if-empty", "--accounts"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     if done.returncode:
