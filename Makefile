@@ -17,9 +17,9 @@ help: ## Show these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '%-16s %s\n' "$$name" "$$text"; done
 
-install: environment $(CATALOGUES) ## Make the environment in .venv and compile the catalogues
+install: environment compiled $(CATALOGUES) ## Make the environment in .venv and compile the catalogues
 
-run: install compiled ## Start the portal with its demonstration on PORT (8000)
+run: install ## Start the portal with its demonstration on PORT (8000)
 	@exec $(BIN)/python scripts/serve.py
 
 test: developer $(CATALOGUES) ## Run every test on SQLite and PostgreSQL; ARGS="-k plan" chooses

@@ -23,7 +23,7 @@ class Stopped(Exception):
 
 
 def main() -> int:
-    """Start both, say where the portal is, and wait; returns the exit code."""
+    """Start both, the web server first; say where the portal is, and wait; returns the exit code."""
     port = chosen_port()
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -32,8 +32,8 @@ def main() -> int:
     try:
         accounts = prepare()
         children["web server"] = start("web", "-m", "gunicorn", "-c", "gunicorn.conf.py")
-        children["task worker"] = start("worker", "worker.py")
         wait_until_up(f"http://127.0.0.1:{port}/healthz", children)
+        children["task worker"] = start("worker", "worker.py")
         announce(accounts)
         return wait_for_end(children)
     except Stopped:
@@ -94,6 +94,7 @@ def wait_until_up(address: str, children: dict[str, subprocess.Popen[bytes]]) ->
 
 def prepare() -> str:
     """Bring the database to the newest schema, with the demonstration when it is empty; the accounts that exist."""
+    print("Preparing the database ...", flush=True)
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load", "--if-empty", "--accounts"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     if done.returncode:

@@ -43,9 +43,9 @@ class Database:
         self._memory = Memory()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A transaction that sees one state of the data and changes nothing."""
-        version = self._watch.before_reading()
+    def reading(self, version: str = "") -> Iterator[Session]:
+        """A transaction that sees one state of the data and changes nothing; ``version`` if it was asked for before."""
+        version = version or self._watch.before_reading()
         with self._session(self._reader) as session:
             session.info.update({MEMORY: self._memory, VERSION: version})
             yield session

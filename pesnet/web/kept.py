@@ -75,7 +75,8 @@ def init_app(app: Flask) -> None:
         view = current_app.view_functions.get(request.endpoint or "")
         if request.method != "GET" or request.headers.get("Cookie") or not hasattr(view, "is_kept"):
             return None
-        g.page_key = _key(database().version())
+        g.version = database().version()
+        g.page_key = _key(g.version)
         page = shelf.find(g.page_key)
         if page is None:
             return None

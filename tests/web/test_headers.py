@@ -102,6 +102,6 @@ def test_somebody_signed_in_is_told_that_the_database_is_away(app, db, login):
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
 
 
-def unreachable():
+def unreachable(*_version):
     """What a database that is away does."""
     raise OperationalError("SELECT 1", {}, Exception("no connection"))
