@@ -194,7 +194,7 @@ def test_a_decision_taken_back_is_open_again_and_needs_its_reason(db, now, a_rel
 def test_the_places_of_late_offers_leave_three_working_days():
     course = Course(confirm_by=datetime(2027, 1, 5, tzinfo=UTC).date(), deadline_zone="Asia/Amman")
     thursday = datetime(2027, 1, 7, 9, tzinfo=UTC)
-    assert services.selecting.rules.confirm_by(course, [5, 6], thursday) == datetime(2027, 1, 12, 21, tzinfo=UTC)
+    assert services.selecting.rules.confirm_by(course, [5, 6], thursday) == datetime(2027, 1, 12, 20, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", ["decline", "confirm"])
