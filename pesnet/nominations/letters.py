@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pesnet.courses.models import Course
 from pesnet.courses.queries import by_id
@@ -34,15 +35,23 @@ def offer_of(nomination: Nomination, course: Course, confirm_by: datetime | None
         "course": course,
         "nominee": nomination.nominee,
         "confirm_by": confirm_by,
+        "last_day": last_day(course, confirm_by),
         "path": f"answers/{token}",
     }
+
+
+def last_day(course: Course, confirm_by: datetime | None) -> date | None:
+    """The last day to confirm, where the deadline was set."""
+    return confirm_by.astimezone(ZoneInfo(course.deadline_zone)).date() if confirm_by else None
 
 
 def answered(mail: Mail) -> dict[str, Any]:
     """What became of a place: confirmed, or free again and why somebody moved up or nobody did."""
     state = mail.facts.get("state")
     why = rules.WHY.get(mail.facts.get("why", ""))
-    return {**about_one(mail), "why": why, "became": NominationState(state) if state else None}
+    found = about_one(mail)
+    until = last_day(found["course"], found["nomination"].confirm_by)
+    return {**found, "why": why, "became": NominationState(state) if state else None, "last_day": until}
 
 
 def corrected(mail: Mail) -> dict[str, Any]:

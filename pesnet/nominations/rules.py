@@ -119,7 +119,7 @@ def time_to_confirm_is_over(nomination: Nomination, now: datetime) -> Message | 
 
 
 def confirm_by(course: Course, weekend: Collection[int], now: datetime) -> datetime | None:
-    """Until when a place offered now is confirmed: the end of the course's day, or of the third working day if later.
+    """Until when a place offered now is confirmed: 23:59 of the course's day, or of the third working day if later.
 
     Nothing where the course sets no day; ``weekend`` are the weekdays (1 = Monday) on which the country rests, and days
     are those of the zone of the deadline.
@@ -131,8 +131,7 @@ def confirm_by(course: Course, weekend: Collection[int], now: datetime) -> datet
     while left:
         day += timedelta(days=1)
         left -= day.isoweekday() not in weekend
-    last = max(day, course.confirm_by)
-    return datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
+    return datetime.combine(max(day, course.confirm_by), time(23, 59), zone).astimezone(UTC)
 
 
 def is_close_to_the_course(course: Course, now: datetime) -> bool:

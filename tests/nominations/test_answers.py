@@ -28,6 +28,7 @@ from tests.factories.nominations import (
 )
 from tests.factories.people import a_focal_point, a_lead_officer, a_user_in
 
+one_engine = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 YES, RESERVE = Wish(ProposalKind.SELECTED), Wish(ProposalKind.RESERVE)
 
 
@@ -50,6 +51,7 @@ def state(db, nomination):
     return reloaded(db, nomination).state.value
 
 
+@one_engine
 def test_a_link_shows_a_button_and_changes_nothing_until_it_is_pressed(db, client, offered):
     _course, person, _other, path = offered
     page = client.get(path)
@@ -65,6 +67,7 @@ def test_a_link_shows_a_button_and_changes_nothing_until_it_is_pressed(db, clien
         assert reading.scalars(select(SignedIn)).all() == []
 
 
+@one_engine
 def test_a_link_that_has_ended_and_one_that_never_was(db, client, now, offered):
     _course, person, _other, path = offered
     with db.writing() as writing:
@@ -75,6 +78,7 @@ def test_a_link_that_has_ended_and_one_that_never_was(db, client, now, offered):
     assert state(db, person) == "selected"
 
 
+@one_engine
 def test_the_focal_point_declines_and_the_reserve_moves_up(db, login, offered):
     _course, first, second, path = offered
     focal = login(a_focal_point(db, "JO"))
@@ -87,6 +91,7 @@ def test_the_focal_point_declines_and_the_reserve_moves_up(db, login, offered):
     assert [foreign.get(place).status_code, foreign.send(place, {"answer": "confirm"}).status_code] == [404, 404]
 
 
+@one_engine
 def test_the_lead_changes_a_decision_and_offers_the_place_to_the_reserve(db, login, offered):
     _course, first, second, _path = offered
     lead = login(a_lead_officer(db, "TN"))
@@ -133,6 +138,7 @@ def test_points_are_given_alone_and_then_compared(db, now):
         assessing.set_criteria(queries.call(course.slug, first), [], actor=first, now=now)
 
 
+@one_engine
 def test_criteria_points_and_comments_stay_inside_the_lead_institution(db, login, now):
     course = a_closed_course(db, now)
     person = a_nomination(db, course, "JO", now - AGO)

@@ -108,7 +108,7 @@ def test_filters_keep_what_they_name(db, login, now):
             "sex=no",
         )
     ]
-    assert found == [["Amina", "Moussa"], ["Amina"], ["Moussa"], ["Moussa"], ["Moussa"], [], ["Amina", "Moussa"]]
+    assert found == [["Amina", "Moussa"], ["Amina"], ["Moussa"], ["Moussa"], ["Moussa"], [], [], ["Amina", "Moussa"]]
 
 
 def test_only_what_was_changed_on_the_page_is_saved(db, login, now):

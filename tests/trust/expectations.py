@@ -69,6 +69,7 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.download": has_call,
     "nominations.release": has_call,
     "nominations.carry_out": has_call,
+    "nominations.compare": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
     "nominations.many": lambda course, actor: course.call is CallKind.LIGHT and actor.holds(Role.FOCAL_POINT),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,

@@ -19,8 +19,8 @@ from tests.factories.people import a_focal_point
 from tests.trust.figures import record, size
 from tests.trust.test_last_place import at_once
 
-ROUNDS = size(2, 200)
-AT_ONCE = size(6, 20)
+ROUNDS = size(1, 200)
+AT_ONCE = size(4, 20)
 
 
 @pytest.fixture

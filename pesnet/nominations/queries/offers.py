@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, or_, select
 
 from pesnet.core.db import session
 from pesnet.core.message import Message, counted
@@ -52,19 +52,21 @@ def answers_due(country_code: str, now: datetime) -> list[Task]:
 def reserve_questions(actor: Actor, now: datetime) -> list[Task]:
     """Courses with a free place that somebody on the reserve list could take, and that nobody offers by itself."""
     is_free = or_(CoursePlaces.places.is_(None), CoursePlaces.taken < CoursePlaces.places)
-    waits = exists().where(
-        Nomination.course_id == Course.id,
-        Nomination.state == S.RESERVE,
-        CourseCountry.course_id == Course.id,
-        CourseCountry.country_code == Nomination.country_code,
-        or_(CourseCountry.places.is_(None), CourseCountry.taken < CourseCountry.places),
+    part = (CourseCountry.course_id == Nomination.course_id) & (CourseCountry.country_code == Nomination.country_code)
+    waiting = (
+        select(Nomination.course_id)
+        .join(CourseCountry, part)
+        .where(
+            Nomination.state == S.RESERVE,
+            or_(CourseCountry.places.is_(None), CourseCountry.taken < CourseCountry.places),
+        )
     )
     rows = session().scalars(
         select(Course)
         .join(CoursePlaces, CoursePlaces.course_id == Course.id)
         .where(
             is_free,
-            waits,
+            Course.id.in_(waiting),
             Course.state == CourseState.PUBLISHED,
             Course.decisions_released_at.is_not(None),
             or_(Course.starts_on.is_(None), Course.starts_on > now.date()),

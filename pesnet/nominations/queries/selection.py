@@ -13,7 +13,7 @@ from sqlalchemy import Select, Subquery, Uuid, bindparam, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from pesnet.core.db import session
-from pesnet.courses.models import Course, CoursePlaces
+from pesnet.courses.models import Course, CourseCountry, CoursePlaces
 from pesnet.network.models import Country
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, Sex
 from pesnet.nominations.queries.table import NONE, Filters, listed, whole_rows
@@ -159,7 +159,7 @@ def _counting() -> Any:
 
 
 def _reached() -> Subquery:
-    """The countries that hold a place in another course of the same work plan."""
+    """The invited countries that hold a place in another course of the same work plan: each found by its first one."""
     own_area, other = aliased(Activity), aliased(Activity)
     plan = (
         select(ThematicArea.plan_id)
@@ -168,16 +168,20 @@ def _reached() -> Subquery:
         .scalar_subquery()
     )
     elsewhere, area = aliased(Nomination), aliased(ThematicArea)
-    is_elsewhere = elsewhere.course_id != bindparam("course", type_=Uuid())
-    return (
-        select(elsewhere.country_code)
+    in_the_plan = (
+        select(elsewhere.id)
         .join(Course, Course.id == elsewhere.course_id)
         .join(other, other.id == Course.activity_id)
         .join(area, area.id == other.area_id)
-        .where(elsewhere.state.in_(HAS_A_PLACE), is_elsewhere, area.plan_id == plan)
-        .distinct()
-        .subquery()
+        .where(
+            elsewhere.country_code == CourseCountry.country_code,
+            elsewhere.state.in_(HAS_A_PLACE),
+            elsewhere.course_id != CourseCountry.course_id,
+            area.plan_id == plan,
+        )
     )
+    invited = CourseCountry.course_id == bindparam("course", type_=Uuid())
+    return select(CourseCountry.country_code).where(invited, in_the_plan.exists()).subquery()
 
 
 def rows(course_id: UUID, filters: Filters, countries: Collection[Country]) -> list[Row]:
