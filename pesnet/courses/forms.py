@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, HiddenField
 
 from pesnet.core.languages import language_name
+from pesnet.core.wall import clock_time
 from pesnet.courses import queries
 from pesnet.courses.details import CourseDetails, details_of
 from pesnet.courses.models import Course, CourseState, Deadline, Mode
@@ -47,14 +47,14 @@ class _DeadlineFields(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Take a deadline whole or not at all."""
         valid = super().validate(extra_validators)
-        if "deadline_day" in self and self.deadline_day.data and _clock(self.deadline_time.data) is None:
+        if "deadline_day" in self and self.deadline_day.data and clock_time(self.deadline_time.data or "") is None:
             self.deadline_time.errors = [_("Enter hours and minutes, such as 23:59.")]
             return False
         return valid
 
     def read_deadline(self, zone: str) -> Deadline | None:
         """The deadline typed; ``zone`` is taken where none was chosen."""
-        clock = _clock(self.deadline_time.data)
+        clock = clock_time(self.deadline_time.data or "")
         if self.deadline_day.data is None or clock is None:
             return None
         return Deadline(self.deadline_day.data, clock, self.deadline_zone.data or zone)
@@ -226,10 +226,3 @@ def _labels(kind: Any) -> list[tuple[str, str]]:
 
 def _chosen(entries: FieldList) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.data for entry in entries if entry.data))
-
-
-def _clock(typed: str | None) -> time | None:
-    try:
-        return time.fromisoformat((typed or "").strip()).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        return None

@@ -167,7 +167,7 @@ def objections_to_deadline(course: Course, deadline: Deadline, now: datetime) ->
     old, new, start = course.nominations_close_at, deadline.instant, starts_at(course)
     if course.state is not S.PUBLISHED or old is None:
         return [Message("Only the deadline of a published call can be extended.")]
-    objections = []
+    objections = [deadline.objection] if deadline.objection else []
     if course.decisions_released_at:
         objections.append(Message("The decisions have been released; the call cannot be opened again."))
     if new <= old:

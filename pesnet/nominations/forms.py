@@ -13,7 +13,10 @@ from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from pesnet.core.errors import DomainError
 from pesnet.core.languages import NAMES, language_name
+from pesnet.core.message import Message
+from pesnet.core.wall import clock_time, moment_of, objection_to
 from pesnet.courses.models import Course
 from pesnet.nominations.models import Nomination, Nominee, ProposalKind, Sex
 from pesnet.nominations.queries import Row
@@ -118,9 +121,14 @@ class SendBackForm(Form):
     )
     clock = fields.text(_l("Clock time"), required=True, hint=_l("Hours and minutes, such as 23:59"))
 
-    def complete_by(self, zone: str) -> datetime | None:
+    def complete_by(self, zone: str) -> datetime:
         """The moment meant, in the zone of the deadline."""
-        return fields.wall_time(self.day.data, self.clock.data or "", zone)
+        clock = clock_time(self.clock.data or "")
+        if clock is None:
+            raise DomainError(Message("Give the clock time as hours and minutes, such as 23:59."))
+        if reason := objection_to(self.day.data, clock, zone):
+            raise DomainError(reason)
+        return moment_of(self.day.data, clock, zone)
 
 
 class ReleaseForm(Form):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -28,6 +27,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 SHORT = 200
 LONG = 5000
+YEARS = range(1900, 2200)
 
 
 def _options(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
@@ -140,6 +140,8 @@ class Day(_Readable, DateField):  # type: ignore[misc]
             return
         try:
             self.data = date.fromisoformat(valuelist[0].strip())
+            if self.data.year not in YEARS:
+                raise ValueError
         except ValueError:
             self.data = None
             raise ValueError(_("Enter a day as year-month-day, such as 2026-11-21.")) from None
@@ -167,15 +169,3 @@ class Boxes(_Listed, SelectMultipleField):  # type: ignore[misc]
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
-
-
-def wall_time(day_typed: date | None, time_typed: str, zone: str) -> datetime | None:
-    """The instant that a day and a clock time (``23:59``) name in a zone.
-
-    Nothing when either is missing or malformed.
-    """
-    try:
-        clock = time.fromisoformat(time_typed.strip())
-    except ValueError:
-        return None
-    return datetime.combine(day_typed, clock, ZoneInfo(zone)) if day_typed else None
