@@ -91,7 +91,7 @@ class CourseForm(_DeadlineFields):
     costs = texts(_l("Who pays what"))
     practical_note = texts(_l("Practical note"))
     decisions_by = fields.day(_l("Decisions by"))
-    contact_name = fields.text(_l("Contact"))
+    contact_name = fields.name(_l("Contact"))
     contact_email = fields.email(_l("E-mail of the contact"))
 
     def offer(self, course: Course) -> CourseForm:

@@ -47,14 +47,14 @@ class NominationForm(Form):
     """A person and what is said of this person for a course."""
 
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
-    given_name = fields.text(
+    given_name = fields.name(
         _l("Given name as in the passport"),
         required=True,
         hint=_l("In Latin letters; for a single name, write it here"),
     )
-    family_name = fields.text(_l("Family name as in the passport"), hint=_l("In Latin letters"))
-    native_name = fields.text(_l("Name in the native script"))
-    certificate_name = fields.text(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
+    family_name = fields.name(_l("Family name as in the passport"), hint=_l("In Latin letters"))
+    native_name = fields.name(_l("Name in the native script"))
+    certificate_name = fields.name(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
     sex = fields.radio(
         _l("Sex"),
         [("female", _l("Woman")), ("male", _l("Man")), ("", _l("Not recorded"))],

@@ -43,6 +43,11 @@ def text(label: Any, *, required: bool = False, hint: Any = "", limit: int = SHO
     return StringField(label, [_presence(required), _length(limit)], description=hint)
 
 
+def name(label: Any, *, required: bool = False, hint: Any = "") -> StringField:
+    """The name of a person, in any one script."""
+    return PersonName(label, [_presence(required), _length(SHORT)], description=hint)
+
+
 def long_text(label: Any, *, required: bool = False, hint: Any = "", limit: int = LONG) -> TextAreaField:
     """Several lines of text."""
     return TextAreaField(label, [_presence(required), _length(limit)], description=hint)
@@ -106,6 +111,10 @@ def _length(limit: int) -> Callable[[Any, Any], None]:
 
     check.field_flags = {"maxlength": limit}  # type: ignore[attr-defined]
     return check
+
+
+class PersonName(StringField):  # type: ignore[misc]
+    """The name of a person; forms clean and check it by the rule of names."""
 
 
 class _Readable:

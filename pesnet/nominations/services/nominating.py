@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +15,7 @@ from pesnet.audit.services import record
 from pesnet.core.db import session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
+from pesnet.core.text import clean_name, objection_to_name
 from pesnet.courses.models import CourseCountry
 from pesnet.mail.services import post
 from pesnet.nominations import rules
@@ -24,6 +26,7 @@ from pesnet.policy import Actor, Permission, require
 
 S = NominationState
 FOR_THE_COURSE = {"interpretation_into", "experience", "statement"}
+NAMES = ("given_name", "family_name", "native_name", "certificate_name")
 ALREADY_NAMED = Message("This person is already nominated for the course.")
 
 
@@ -52,6 +55,7 @@ def nominate(
 ) -> Nomination:
     """Begin a draft for a person of the country: somebody new, or somebody named before."""
     require(actor, Permission.NOMINATION_EDIT, delegation)
+    details = _with_names_checked(details)
     earlier = next((row for row in delegation.nominations if nominee and row.nominee_id == nominee.id), None)
     if earlier is not None:
         return _nominate_again(earlier, details, actor=actor, now=now)
@@ -87,7 +91,7 @@ def edit(nomination: Nomination, details: NominationDetails, *, version: str, ac
         raise DomainError(OUTDATED)
     if nomination.state not in rules.EDITABLE:
         raise DomainError(Message("Only drafts and nominations sent back for completion can be changed."))
-    if changed := _write_down(details, nomination):
+    if changed := _write_down(_with_names_checked(details), nomination):
         record(actor, "nomination.edit", nomination, now, fields=changed)
 
 
@@ -127,7 +131,7 @@ def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime
     nomination.rank = nomination.reserve_rank = None
     session().execute(delete(Proposal).where(Proposal.nomination_id == nomination.id))
     record(actor, "nomination.withdraw", nomination, now, state=was.value)
-    if was is S.SELECTED:
+    if was in rules.HAS_A_PLACE:
         give_back(nomination.course_id, nomination.country_code)
     _number(_order(nomination))
 
@@ -159,6 +163,14 @@ def _nominate_again(nomination: Nomination, details: NominationDetails, *, actor
     _write_down(details, nomination)
     record(actor, "nomination.nominate_again", nomination, now)
     return nomination
+
+
+def _with_names_checked(details: NominationDetails) -> NominationDetails:
+    """The details with the person's names as they are kept; names that no person has are refused."""
+    names: dict[str, Any] = {name: clean_name(getattr(details, name)) for name in NAMES}
+    if reasons := [reason for name in names.values() if (reason := objection_to_name(name))]:
+        raise DomainError(*reasons)
+    return replace(details, **names)
 
 
 def _write_down(details: NominationDetails, nomination: Nomination) -> list[str]:
