@@ -204,7 +204,7 @@ def objections_to_dates(course: Course, dates: NewDates, now: datetime) -> list[
 def _objections_to_longer_call(
     course: Course, deadline: Deadline, start: datetime | None, now: datetime
 ) -> list[Message]:
-    objections = []
+    objections = [deadline.objection] if deadline.objection else []
     if course.decisions_released_at:
         objections.append(Message("The decisions have been released; the call cannot be opened again."))
     if course.nominations_close_at and deadline.instant < course.nominations_close_at:

@@ -11,7 +11,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
+from pesnet.core.errors import DomainError
 from pesnet.core.languages import NAMES, language_name
+from pesnet.core.message import Message
+from pesnet.core.wall import clock_time, moment_of, objection_to
 from pesnet.courses.models import CallKind, Course
 from pesnet.nominations.models import Nomination, Nominee, Sex
 from pesnet.nominations.rules import LEVELS
@@ -43,14 +46,14 @@ class NominationForm(Form):
     kept: Mapping[str, Any] = MappingProxyType({})
 
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
-    given_name = fields.text(
+    given_name = fields.name(
         _l("Given name as in the passport"),
         required=True,
         hint=_l("In Latin letters; for a single name, write it here"),
     )
-    family_name = fields.text(_l("Family name as in the passport"), hint=_l("In Latin letters"))
-    native_name = fields.text(_l("Name in the native script"))
-    certificate_name = fields.text(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
+    family_name = fields.name(_l("Family name as in the passport"), hint=_l("In Latin letters"))
+    native_name = fields.name(_l("Name in the native script"))
+    certificate_name = fields.name(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
     sex = fields.radio(
         _l("Sex"),
         [("female", _l("Woman")), ("male", _l("Man")), ("", _l("Not recorded"))],
@@ -153,9 +156,14 @@ class SendBackForm(Form):
     )
     clock = fields.text(_l("Clock time"), required=True, hint=_l("Hours and minutes, such as 23:59"))
 
-    def complete_by(self, zone: str) -> datetime | None:
+    def complete_by(self, zone: str) -> datetime:
         """The moment meant, in the zone of the deadline."""
-        return fields.wall_time(self.day.data, self.clock.data or "", zone)
+        clock = clock_time(self.clock.data or "")
+        if clock is None:
+            raise DomainError(Message("Give the clock time as hours and minutes, such as 23:59."))
+        if reason := objection_to(self.day.data, clock, zone):
+            raise DomainError(reason)
+        return moment_of(self.day.data, clock, zone)
 
 
 def _person(line: str) -> NominationDetails:

@@ -16,7 +16,7 @@ from pesnet.nominations.models import Nomination
 
 
 def hold(course_id: UUID) -> None:
-    """Keep other releases on this course waiting until this one is done."""
+    """Keep other proposals and releases on this course waiting until this one is done."""
     session().execute(select(CoursePlaces.course_id).where(CoursePlaces.course_id == course_id).with_for_update())
 
 

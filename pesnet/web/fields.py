@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -30,6 +29,7 @@ from pesnet.web.controls import Area, Options, quick
 
 SHORT = 200
 LONG = 5000
+YEARS = range(1900, 2200)
 
 
 def _options(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
@@ -43,6 +43,11 @@ def _presence(required: bool) -> Any:  # noqa: FBT001 - handed through
 def text(label: Any, *, required: bool = False, hint: Any = "", limit: int = SHORT) -> StringField:
     """One line of text."""
     return StringField(label, [_presence(required), _length(limit)], description=hint, widget=quick(TextInput()))
+
+
+def name(label: Any, *, required: bool = False, hint: Any = "") -> StringField:
+    """The name of a person, in any one script."""
+    return PersonName(label, [_presence(required), _length(SHORT)], description=hint, widget=quick(TextInput()))
 
 
 def long_text(label: Any, *, required: bool = False, hint: Any = "", limit: int = LONG) -> TextAreaField:
@@ -111,6 +116,10 @@ def _length(limit: int) -> Callable[[Any, Any], None]:
     return check
 
 
+class PersonName(StringField):  # type: ignore[misc]
+    """The name of a person; forms clean and check it by the rule of names."""
+
+
 class _Readable:
     def pre_validate(self, form: Any) -> None:
         """Check no further what could not be read."""
@@ -143,6 +152,8 @@ class Day(_Readable, DateField):  # type: ignore[misc]
             return
         try:
             self.data = date.fromisoformat(valuelist[0].strip())
+            if self.data.year not in YEARS:
+                raise ValueError
         except ValueError:
             self.data = None
             raise ValueError(_("Enter a day as year-month-day, such as 2026-11-21.")) from None
@@ -174,15 +185,3 @@ class Boxes(_Listed, SelectMultipleField):  # type: ignore[misc]
 
     widget = ListWidget(prefix_label=False)
     option_widget = quick(CheckboxInput())
-
-
-def wall_time(day_typed: date | None, time_typed: str, zone: str) -> datetime | None:
-    """The instant that a day and a clock time (``23:59``) name in a zone.
-
-    Nothing when either is missing or malformed.
-    """
-    try:
-        clock = time.fromisoformat(time_typed.strip())
-    except ValueError:
-        return None
-    return datetime.combine(day_typed, clock, ZoneInfo(zone)) if day_typed else None

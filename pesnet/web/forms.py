@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 from wtforms.fields import Field
+from wtforms.validators import InputRequired
 
 from pesnet.core.errors import DomainError
 from pesnet.core.languages import catalogue
 from pesnet.core.message import Message
-from pesnet.core.text import clean, objection
+from pesnet.core.text import clean, clean_name, objection, objection_to_name
+from pesnet.web.fields import PersonName
 from pesnet.web.languages import language
 from pesnet.web.templating import plain
 
@@ -45,9 +47,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         valid = bool(super().validate(extra_validators))
         for field in self:
             if isinstance(field, StringField) and isinstance(field.data, str):
-                field.data = clean(field.data)
-                if reason := objection(field.data):
-                    field.errors = [*field.errors, plain(reason)]
+                field.errors = [*field.errors, *_objections(field)]
             if not isinstance(field, SelectMultipleField) and len(request.form.getlist(field.name)) > 1:
                 field.errors = [*field.errors, _("This answer was given twice.")]
             valid = valid and not field.errors
@@ -77,6 +77,17 @@ def page(template: str, *, form: Form | None = None, **values: Any) -> Response:
     """Render a page; a form that was sent and comes back has status 422, so that nothing of its act is kept."""
     sent_back = form is not None and request.method == "POST"
     return make_response(render_template(template, form=form, **values), 422 if sent_back else 200)
+
+
+def _objections(field: StringField) -> list[str]:
+    """Clean what was typed, and say why it cannot be taken; spaces alone are no answer."""
+    is_name = isinstance(field, PersonName)
+    given = bool(field.data)
+    field.data = clean_name(field.data) if is_name else clean(field.data)
+    if given and not field.data and any(isinstance(check, InputRequired) for check in field.validators):
+        return [_("Answer this question.")]
+    reason = objection_to_name(field.data) if is_name else objection(field.data)
+    return [plain(reason)] if reason else []
 
 
 def _flat(errors: Any) -> list[str]:

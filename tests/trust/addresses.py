@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
+from math import gcd
 from typing import Any
 from uuid import UUID
 
@@ -90,13 +93,14 @@ def without_sample(app: Flask) -> list[str]:
 
 def addresses(app: Flask, world: World, count: int) -> Iterator[Address]:
     """Every address: without objects once, else for ``count`` objects spread over all, and for a missing one."""
+    met: Counter[type[Any]] = Counter()
     for rule in _rules(app):
         view = app.view_functions[rule.endpoint]
         methods = frozenset(rule.methods or ()) - {"HEAD", "OPTIONS"}
         plain = _plain(rule)
         if _unknown(plain):
             continue
-        for row, path, values in _filled(plain, world, count):
+        for row, path, values in _filled(plain, world, count, met):
             yield Address(rule.endpoint, path, view.permission, methods, row, row is Missing, values)  # type: ignore[attr-defined]
 
 
@@ -121,7 +125,9 @@ def _kind(plain: str, end: int) -> str | None:
     return next((key for key in known if plain[:end].endswith(key)), None)
 
 
-def _filled(plain: str, world: World, count: int) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
+def _filled(
+    plain: str, world: World, count: int, met: Counter[type[Any]]
+) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
     kinds = [_kind(plain, found.end()) or "" for found in ARGUMENT.finditer(plain)]
     model = next((MODELS[kind] for kind in kinds if kind in MODELS), None)
     if model is None:
@@ -129,7 +135,8 @@ def _filled(plain: str, world: World, count: int) -> Iterator[tuple[Any, str, tu
         yield None, _put(plain, words), tuple(words)
         return
     kept, key = model
-    for row in [*spread(world.all(kept), count), Missing]:
+    for row in [*spread(world.all(kept), count, met[kept]), Missing]:
+        met[kept] += row is not Missing
         name = key(row) if row is not Missing else str(NOTHING) if "_id>" in plain else NO_WORD
         words = [name if kind in MODELS else WORDS[kind](world) for kind in kinds]
         yield row, _put(plain, words), tuple(words)
@@ -140,8 +147,19 @@ def _put(plain: str, words: list[str]) -> str:
     return ARGUMENT.sub(lambda _found: next(left), plain)
 
 
-def spread(rows: list[Any], count: int) -> list[Any]:
-    """So many of the rows, evenly taken from first to last."""
-    if len(rows) <= count or count < 2:
-        return rows[:count]
-    return [rows[round(number * (len(rows) - 1) / (count - 1))] for number in range(count)]
+def spread(rows: list[Any], count: int, met: int) -> list[Any]:
+    """So many of the rows, after the ``met`` ones that other addresses took: together the addresses meet them all."""
+    if len(rows) <= count:
+        return rows
+    varied = _varied(rows)
+    return [varied[(met + number) % len(rows)] for number in range(count)]
+
+
+def _varied(rows: list[Any]) -> list[Any]:
+    """The rows with their states in turn, and far apart within a state."""
+    stride = next(step for step in range(len(rows) * 5 // 8, 0, -1) if gcd(step, len(rows)) == 1)
+    groups: dict[Any, list[Any]] = {}
+    for number in range(len(rows)):
+        row = rows[number * stride % len(rows)]
+        groups.setdefault(getattr(row, "state", None), []).append(row)
+    return [row for turn in zip_longest(*groups.values()) for row in turn if row is not None]

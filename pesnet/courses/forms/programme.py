@@ -31,7 +31,7 @@ class SessionForm(Form):
     day_number = fields.choice(_l("Day of the course"))
     starts = fields.text(_l("Begins at"), hint=CLOCK, limit=5)
     ends = fields.text(_l("Ends at"), hint=CLOCK, limit=5)
-    speaker = fields.text(_l("Speaker"))
+    speaker = fields.name(_l("Speaker"))
     speaker_institution = fields.text(_l("Institution of the speaker"))
     speaker_country = fields.choice(_l("Country of the speaker"), required=False)
 

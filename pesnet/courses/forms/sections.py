@@ -232,7 +232,7 @@ class NomineesForm(SectionForm):
     )
     costs = texts(_l("Who pays what"))
     practical_note = texts(_l("Practical note"))
-    contact_name = fields.text(_l("Contact"))
+    contact_name = fields.name(_l("Contact"))
     contact_email = fields.email(_l("E-mail of the contact"))
 
     def more(self, before: CourseDetails) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pesnet.core.message import Labelled, Message
 from pesnet.core.model import Identified, Instant, Model, enum_column
 from pesnet.core.translated import Translated
+from pesnet.core.wall import moment_of, objection_to
 from pesnet.network.models import Party
 from pesnet.workplan.models import Activity, ActivityType, BeneficiaryRule, PartyRole
 
@@ -59,7 +59,11 @@ class Phase(Labelled):
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline as it was typed: a day and a clock time in a named zone."""
+    """A deadline as it was typed: a day and a clock time in a named zone.
+
+    A time that the clocks show twice, when they are put back, means the later moment; one that they leave out is no
+    deadline: ``objection`` says so.
+    """
 
     day: date
     time: time
@@ -68,8 +72,12 @@ class Deadline:
     @property
     def instant(self) -> datetime:
         """The moment it means, in UTC: the beginning of the minute that people are shown."""
-        clock = self.time.replace(second=0, microsecond=0)
-        return datetime.combine(self.day, clock, ZoneInfo(self.zone)).astimezone(UTC)
+        return moment_of(self.day, self.time.replace(second=0, microsecond=0), self.zone)
+
+    @property
+    def objection(self) -> Message | None:
+        """Why there is no such moment, or nothing."""
+        return objection_to(self.day, self.time, self.zone)
 
     @property
     def wall(self) -> str:
@@ -190,18 +198,21 @@ class Course(Identified, Model):
         return frozenset(row.country_code for row in self.countries if row.taken)
 
     def phase(self, now: datetime) -> Phase:
-        """Where the course stands at ``now``: its state, then its deadline and its dates (days in UTC)."""
+        """Where the course stands at ``now``: its state, then its deadline, then its dates (days in UTC).
+
+        A call is open until its deadline, even where the first day of the course has begun in UTC.
+        """
         if self.state is CourseState.CANCELLED:
             return Phase.CANCELLED
         if self.state in {CourseState.DRAFT, CourseState.FOR_CLEARANCE}:
             return Phase.DRAFT
+        if self.nominations_close_at and now < self.nominations_close_at:
+            return Phase.OPEN
         today = now.date()
         if self.state is CourseState.RECORDED or (self.ends_on and today > self.ends_on):
             return Phase.FINISHED
         if self.starts_on and today >= self.starts_on:
             return Phase.RUNNING
-        if self.nominations_close_at and now < self.nominations_close_at:
-            return Phase.OPEN
         return Phase.CLOSED
 
 

@@ -157,6 +157,8 @@ def _objections(course: Course, details: CourseDetails, actor: Actor, now: datet
         objections.append(Message("A cancelled or recorded course is not edited."))
     if details.starts_on and details.ends_on and details.ends_on < details.starts_on:
         objections.append(Message("The last day lies before the first day."))
+    if details.deadline and details.deadline.objection:
+        objections.append(details.deadline.objection)
     if course.activity_id is None and not details.outside_plan_reason:
         objections.append(Message("Say why the course is held outside the plan."))
     if course.state is CourseState.PUBLISHED:

@@ -202,7 +202,8 @@ def pending(course_id: UUID) -> list[Row]:
 def submitted(course_id: UUID, ids: Collection[UUID]) -> dict[UUID, Row]:
     """These nominations of the course as rows, whatever their state now, by id."""
     chosen = _with_proposals().where(*listed(course_id), Nomination.id.in_(ids))
-    return {row[0].id: Row(*row) for row in session().execute(chosen)}
+    fresh = chosen.execution_options(populate_existing=True)
+    return {row[0].id: Row(*row) for row in session().execute(fresh)}
 
 
 def last_reserve(course_id: UUID) -> int:

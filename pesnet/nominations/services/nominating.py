@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,7 @@ from pesnet.audit.services import record
 from pesnet.core.db import insertion, session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
+from pesnet.core.text import clean_name, objection_to_name
 from pesnet.courses.models import CallKind, CourseCountry
 from pesnet.mail.services import post
 from pesnet.nominations import rules
@@ -26,6 +28,7 @@ from pesnet.policy import Actor, Permission, require
 
 S = NominationState
 FOR_THE_COURSE = {"interpretation_into", "experience", "statement"}
+NAMES = ("given_name", "family_name", "native_name", "certificate_name")
 ALREADY_NAMED = Message("This person is already nominated for the course.")
 
 
@@ -54,6 +57,7 @@ def nominate(
 ) -> Nomination:
     """Begin a draft for a person of the country: somebody new, or somebody named before."""
     require(actor, Permission.NOMINATION_EDIT, delegation)
+    details = _with_names_checked(details)
     earlier = next((row for row in delegation.nominations if nominee and row.nominee_id == nominee.id), None)
     if earlier is not None:
         return _nominate_again(earlier, details, actor=actor, now=now)
@@ -89,7 +93,7 @@ def edit(nomination: Nomination, details: NominationDetails, *, version: str, ac
         raise DomainError(OUTDATED)
     if nomination.state not in rules.EDITABLE:
         raise DomainError(Message("Only drafts and nominations sent back for completion can be changed."))
-    if changed := _write_down(details, nomination):
+    if changed := _write_down(_with_names_checked(details), nomination):
         record(actor, "nomination.edit", nomination, now, fields=changed)
 
 
@@ -174,6 +178,14 @@ def _nominate_again(nomination: Nomination, details: NominationDetails, *, actor
     _write_down(details, nomination)
     record(actor, "nomination.nominate_again", nomination, now)
     return nomination
+
+
+def _with_names_checked(details: NominationDetails) -> NominationDetails:
+    """The details with the person's names as they are kept; names that no person has are refused."""
+    names: dict[str, Any] = {name: clean_name(getattr(details, name)) for name in NAMES}
+    if reasons := [reason for name in names.values() if (reason := objection_to_name(name))]:
+        raise DomainError(*reasons)
+    return replace(details, **names)
 
 
 def _write_down(details: NominationDetails, nomination: Nomination) -> list[str]:

@@ -79,10 +79,12 @@ def save_proposals(course: Course, wishes: Mapping[UUID, Wish], *, actor: Actor,
     Whoever nominated a person cannot propose the decision on that person: another officer does.
     """
     require(actor, Permission.SELECTION_DECIDE, course)
+    places.hold(course.id)
     rows = submitted(course.id, wishes)
     if len(rows) != len(wishes):
         raise NotFound
-    changed = {key: wish for key, wish in wishes.items() if wish != _wish_of(rows[key])}
+    wanted = {key: wish if wish.kind is ProposalKind.RESERVE else Wish(wish.kind) for key, wish in wishes.items()}
+    changed = {key: wish for key, wish in wanted.items() if wish != _wish_of(rows[key])}
     if reasons := [reason for key in changed if (reason := _objection(rows[key].nomination, actor))]:
         raise DomainError(*reasons)
     for key, wish in changed.items():

@@ -11,8 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pesnet.core.errors import DomainError
-from pesnet.core.message import Message
 from pesnet.courses.models import Course
 from pesnet.network.models import Country, RegionalGroup
 from pesnet.network.queries import countries
@@ -81,11 +79,8 @@ def send_back(nomination: Nomination) -> ResponseReturnValue:
     zone = nomination.course.deadline_zone
 
     def act() -> None:
-        complete_by = form.complete_by(zone)
-        if complete_by is None:
-            raise DomainError(Message("Give the clock time as hours and minutes, such as 23:59."))
-        remarks = form.remarks.data or ""
-        services.send_back(nomination, remarks=remarks, complete_by=complete_by, actor=actor(), now=arrival())
+        by, remarks = form.complete_by(zone), form.remarks.data or ""
+        services.send_back(nomination, remarks=remarks, complete_by=by, actor=actor(), now=arrival())
 
     if form.attempt(act):
         flash(_("The nomination was sent back; the country is told."))
