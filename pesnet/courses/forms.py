@@ -36,6 +36,10 @@ TRANSLATED = (
     "venue",
     "outside_plan_reason",
 )
+NEEDED = (
+    "mode", "starts_on", "ends_on", "languages", "deadline_day", "deadline_time", "contact_name", "contact_email",
+)  # fmt: skip
+"""What may wait until the course is published."""
 AS_TYPED = ("starts_on", "ends_on", "places", "places_per_country", "nominees_per_country", "decisions_by")
 
 
@@ -62,6 +66,8 @@ class _DeadlineFields(Form):
 
 class CourseForm(_DeadlineFields):
     """Everything of a course; what publication has fixed is left out for a published one."""
+
+    needed = dict.fromkeys(NEEDED, _l("(needed for publication)"))
 
     version = HiddenField()
     title = texts(_l("Title"), is_long=False)

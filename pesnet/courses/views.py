@@ -15,11 +15,13 @@ from pesnet.courses import invitations, queries, rules, services
 from pesnet.courses.details import CourseDetails
 from pesnet.courses.forms import CourseForm, DeadlineForm, OutsideForm, ReasonForm, form_for
 from pesnet.courses.models import Course
+from pesnet.network.queries import countries
 from pesnet.policy import Permission
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import Form, page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.languages import language
 from pesnet.workplan.models import Activity, ActivityType, PartyRole
 
 bp = Blueprint("courses", __name__)
@@ -128,9 +130,11 @@ def _extend(course: Course, form: DeadlineForm) -> None:
 def _consequences(course: Course, name: str) -> dict[str, Any]:
     move = rules.MACHINE.moves[name]
     is_possible = course.state in move.sources
+    announced = invitations.announcement(course, arrival())
     return {
         "move": move,
         "obstacles": move.obstacles(course, arrival()) if is_possible else [],
         "is_possible": is_possible,
-        "announced": invitations.announcement(course, arrival()),
+        "announced": announced,
+        "vacant": [country for country in countries(language()) if country.code in announced.vacant],
     }

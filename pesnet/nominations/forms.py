@@ -43,6 +43,10 @@ FOR_THE_COURSE = ("interpretation_into", "experience", "statement")
 class NominationForm(Form):
     """A person and what is said of this person for a course."""
 
+    needed = dict.fromkeys(
+        ("level_en", "level_fr", "level_ar", "interpretation_into"), _l("(one of these is needed before submission)")
+    )
+
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
     given_name = fields.text(
         _l("Given name as in the passport"),

@@ -24,10 +24,22 @@ def test_the_desk_lists_ones_own_files_of_the_last_day(db, login, now):
 
 
 @pytest.mark.parametrize(
-    "role", [Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR, Role.FOCAL_POINT, Role.LEAD_OFFICER]
+    "role",
+    [
+        Role.SECRETARIAT,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+        Role.FOCAL_POINT,
+        Role.LEAD_OFFICER,
+        Role.PROVIDER_OFFICER,
+    ],
 )
 def test_the_desk_asks_the_database_at_most_ten_things(db, login, count_queries, role):
-    makers = {Role.FOCAL_POINT: lambda: a_focal_point(db, "JO"), Role.LEAD_OFFICER: lambda: a_lead_officer(db, "TN")}
+    makers = {
+        Role.FOCAL_POINT: lambda: a_focal_point(db, "JO"),
+        Role.LEAD_OFFICER: lambda: a_lead_officer(db, "TN"),
+        Role.PROVIDER_OFFICER: lambda: a_user_in(db, Role.PROVIDER_OFFICER, "SESRIC"),
+    }
     browser = login(makers[role]() if role in makers else a_user_in(db, role))
     with count_queries() as queries:
         assert browser.get("/en/desk").status_code == 200
