@@ -43,9 +43,7 @@ FOR_THE_COURSE = ("interpretation_into", "experience", "statement")
 class NominationForm(Form):
     """A person and what is said of this person for a course."""
 
-    needed = dict.fromkeys(
-        ("level_en", "level_fr", "level_ar", "interpretation_into"), _l("(one of these is needed before submission)")
-    )
+    needed = dict.fromkeys(("level_en", "level_fr", "level_ar", "interpretation_into"), "")
 
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
     given_name = fields.text(
@@ -68,7 +66,12 @@ class NominationForm(Form):
     experience = fields.long_text(
         _l("Relevant experience"), hint=_l("Two or three sentences: what the person does in the field of the course")
     )
-    level_en = fields.choice(_l("Level of English"), _LEVELS, required=False)
+    level_en = fields.choice(
+        _l("Level of English"),
+        _LEVELS,
+        required=False,
+        hint=_l("Enter the level in a language of the course, or the interpretation needed."),
+    )
     level_fr = fields.choice(_l("Level of French"), _LEVELS, required=False)
     level_ar = fields.choice(_l("Level of Arabic"), _LEVELS, required=False)
     interpretation_into = fields.choice(_l("Needs interpretation into"), required=False)

@@ -1,9 +1,11 @@
 """The desk lists one's own files and asks the database little."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from pesnet.core.languages import say
+from pesnet.desk.words import until
 from pesnet.jobs.services import ask
 from pesnet.policy import Actor, Role
 from tests.factories.people import a_focal_point, a_lead_officer, a_user_in
@@ -45,3 +47,12 @@ def test_the_desk_asks_the_database_at_most_ten_things(db, login, count_queries,
         assert browser.get("/en/desk").status_code == 200
     asked = [query for query in queries if query != "BEGIN"]
     assert len(asked) <= 10, "\n".join(asked)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(-1, "Overdue"), (1, "Due today"), (20, "1 day left"), (119, "4 days left"), (121, "5 days left")],
+)
+def test_the_desk_counts_the_days_left_as_the_call_does(hours, said):
+    now = datetime(2026, 11, 22, 8, tzinfo=UTC)
+    assert say(until(now + timedelta(hours=hours), now), "en", isolate=str) == said
