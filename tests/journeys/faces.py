@@ -94,7 +94,7 @@ class Watch:
     def steps(self) -> list[str]:
         """What is wrong with the way of the Tab key through the page."""
         count: int = self.page.evaluate(TREAD)
-        for _ in range(count):
+        for _ in range(count + 1):
             self.page.keyboard.press("Tab")
         faults: list[str] = self.page.evaluate("trodden()")
         return faults
@@ -105,13 +105,15 @@ class Watch:
             return 0
         with self.page.expect_navigation() as answer:
             self.page.evaluate(EMPTY, self.page.evaluate_handle(OWN_FORM))
-        return answer.value.status
+        return int(answer.value.status)
+
+    def reads_errors_first(self) -> bool:
+        """Whether the focus is on the summary of what was refused."""
+        return bool(self.page.evaluate("document.activeElement.id === 'errors'"))
 
     def refused(self, language: str, axed: tuple[int, ...]) -> list[str]:
         """Everything wrong with a page that was answered with a refusal, about which the browser says so itself."""
-        focus = self.page.evaluate("document.activeElement.id")
-        found = [what for what in self.faults(language, axed) if "the server responded with a status of 4" not in what]
-        return found if focus == "errors" else [*found, "the focus is not on what was refused"]
+        return [what for what in self.faults(language, axed) if "the server responded with a status of 4" not in what]
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:

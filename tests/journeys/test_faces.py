@@ -31,6 +31,7 @@ class Visit:
     path: str
     language: str
     axed: tuple[int, ...]
+    has_form: bool
 
     def __str__(self) -> str:
         return f"{self.who} at {self.path}"
@@ -86,7 +87,7 @@ def visits(given: list[list[Address]], stage: Stage, readers: dict[str, Client],
         for who, path in islice(each, size(1, 99)):
             for code in LANGUAGES if proving() else LANGUAGES[number % 3 :][:1]:
                 widths = WIDTHS if proving() else WIDTHS[number % 2 :][:1]
-                yield Visit(who, path.replace("/en", f"/{code}", 1), code, widths)
+                yield Visit(who, path.replace("/en", f"/{code}", 1), code, widths, "POST" in asked[0].methods)
 
 
 def shown_to(reader: Client, asked: list[Address]) -> Iterator[str]:
@@ -103,27 +104,26 @@ def look(watch: Watch, visit: Visit) -> list[str]:
     return watch.faults(visit.language, visit.axed)
 
 
-def test_every_page_has_a_good_face(app, stage, readers, window, now):
-    found = {str(visit): look(window(visit.who), visit) for visit in visits(pages(app, stage), stage, readers, now)}
-    record("faces", pages=len(found), faults=sum(map(len, found.values())))
-    assert len(found) > 60
-    if told := tell(found):
-        pytest.fail(told, pytrace=False)
+def look_refused(watch: Watch, visit: Visit) -> list[str]:
+    """What is wrong with a page whose form was sent with nothing in it and came back."""
+    watch.page.goto(visit.path)
+    if watch.sends_nothing() != 422:
+        return []
+    astray = [] if watch.reads_errors_first() else ["the focus is not on what was refused"]
+    return [*astray, *watch.refused(visit.language, visit.axed)]
 
 
-def test_a_form_sent_empty_and_a_missing_page_have_a_good_face_too(app, stage, readers, window, now):
-    forms = [asked for asked in pages(app, stage) if "POST" in asked[0].methods][:: size(4, 1)]
-    found = {}
-    for visit in visits(forms, stage, readers, now):
-        watch = window(visit.who)
-        watch.page.goto(visit.path)
-        if watch.sends_nothing() == 422:
-            found[str(visit)] = watch.refused(visit.language, visit.axed)
+def test_every_page_and_every_refusal_has_a_good_face(app, stage, readers, window, now):
+    seen = list(visits(pages(app, stage), stage, readers, now))
+    found = {str(visit): look(window(visit.who), visit) for visit in seen}
+    forms = [visit for visit in seen if visit.has_form][:: size(4, 1)]
+    found |= {f"{visit}, refused": look_refused(window(visit.who), visit) for visit in forms}
     watch = window(VISITOR)
     watch.page.goto("/ar/nothing-has-this-name")
     found["nothing"] = watch.refused("ar", WIDTHS)
-    record("faces_of_refusals", pages=len(found), faults=sum(map(len, found.values())))
-    assert len(found) > size(3, 30)
+    record("faces", pages=len(seen), forms=len(forms), faults=sum(map(len, found.values())))
+    assert len(seen) > 60
+    assert len(forms) > 5
     if told := tell(found):
         pytest.fail(told, pytrace=False)
 
