@@ -45,6 +45,8 @@ class NominationForm(Form):
 
     kept: Mapping[str, Any] = MappingProxyType({})
 
+    needed = dict.fromkeys(("level_en", "level_fr", "level_ar", "interpretation_into"), "")
+
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
     given_name = fields.name(
         _l("Given name as in the passport"),
@@ -66,7 +68,12 @@ class NominationForm(Form):
     experience = fields.long_text(
         _l("Relevant experience"), hint=_l("Two or three sentences: what the person does in the field of the course")
     )
-    level_en = fields.choice(_l("Level of English"), _LEVELS, required=False)
+    level_en = fields.choice(
+        _l("Level of English"),
+        _LEVELS,
+        required=False,
+        hint=_l("Enter the level in a language of the course, or the interpretation needed."),
+    )
     level_fr = fields.choice(_l("Level of French"), _LEVELS, required=False)
     level_ar = fields.choice(_l("Level of Arabic"), _LEVELS, required=False)
     interpretation_into = fields.choice(_l("Needs interpretation into"), required=False)

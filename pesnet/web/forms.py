@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from babel.support import NullTranslations
 from flask import Response, make_response, render_template, request
@@ -34,9 +34,14 @@ class Form(FlaskForm):  # type: ignore[misc]
             """Our catalogue; WTForms would read one of its own for every form."""
             return catalogue(language())
 
+    needed: ClassVar[Mapping[str, Any]] = {}
+    """Fields that may stay empty for now, with what is said of when they are needed."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.problems: tuple[Message, ...] = ()
+        for field in self:
+            field.flags.needed = self.needed.get(field.short_name)
 
     def is_valid(self) -> bool:
         """Whether the form was sent and every field can be taken."""

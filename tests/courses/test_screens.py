@@ -1,5 +1,6 @@
 """The way of a lead and of the secretariat over the pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -172,3 +173,10 @@ def test_a_course_prepared_from_the_plan_names_who_prepared_it_as_contact(db, st
 
 def acts(user, now):
     return [task.endpoint for task in queries.waiting(actor_in_seat(user, None, now), now)]
+
+
+def test_what_publication_needs_is_not_called_optional(login, db, now):
+    course = a_course(db, now, is_published=False)
+    page = login(a_lead_officer(db, "TN")).get(f"/en/courses/{course.slug}/edit").get_data(as_text=True)
+    labels = re.findall(r'for="(starts_on|places)">[^<]*<span class="dim">([^<]*)<', page)
+    assert labels == [("starts_on", "(needed for publication)"), ("places", "(optional)")]

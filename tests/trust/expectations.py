@@ -63,6 +63,7 @@ def has_call(course: Course, actor: Actor) -> bool:
 
 
 NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
+    "accounts.clearance": lambda seat, _actor: seat.role is Role.LEAD_OFFICER,
     "nominations.of_course": has_call,
     "nominations.selection": has_call,
     "nominations.propose": has_call,

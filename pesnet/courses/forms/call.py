@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from pesnet.core.wall import clock_time
 from pesnet.courses import queries
 from pesnet.courses.models import Course, Deadline
 from pesnet.courses.planning import Days
@@ -34,14 +34,14 @@ class DeadlineFields(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Take a deadline whole or not at all."""
         valid = super().validate(extra_validators)
-        if "deadline_day" in self and self.deadline_day.data and clock_of(self.deadline_time.data) is None:
+        if "deadline_day" in self and self.deadline_day.data and clock_time(self.deadline_time.data or "") is None:
             self.deadline_time.errors = [_("Enter hours and minutes, such as 23:59.")]
             return False
         return valid
 
     def read_deadline(self, zone: str) -> Deadline | None:
         """The deadline typed; ``zone`` is taken where none was chosen."""
-        clock = clock_of(self.deadline_time.data)
+        clock = clock_time(self.deadline_time.data or "")
         if self.deadline_day.data is None or clock is None:
             return None
         return Deadline(self.deadline_day.data, clock, self.deadline_zone.data or zone)
@@ -131,11 +131,3 @@ def zones() -> list[tuple[str, str]]:
     """The time zones of the member states, by the reader's alphabet."""
     named = {country.time_zone: f"{plain(country.name)} – {country.time_zone}" for country in countries(language())}
     return [("", _("As at the place of the course")), *sorted(named.items(), key=lambda item: item[1]), ("UTC", "UTC")]
-
-
-def clock_of(text: str | None) -> time | None:
-    """A clock time such as ``23:59``; nothing when it is none."""
-    try:
-        return time.fromisoformat((text or "").strip()).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        return None

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from pesnet.core.languages import day
 from pesnet.core.translated import Translated
-from pesnet.courses.forms.call import clock_of
+from pesnet.core.wall import clock_time
 from pesnet.courses.forms.sections import labels
 from pesnet.courses.models import AskedStage, Course, CourseSession
 from pesnet.courses.services import DocumentAsked, SessionDetails, WantedDates
@@ -39,7 +39,7 @@ class SessionForm(Form):
         """Take clock times only as they can be read."""
         valid = super().validate(extra_validators)
         for field in (self.starts, self.ends):
-            if field.data and clock_of(field.data) is None:
+            if field.data and clock_time(field.data) is None:
                 field.errors = [_("Enter hours and minutes, such as 23:59.")]
                 valid = False
         return valid
@@ -49,8 +49,8 @@ class SessionForm(Form):
         return SessionDetails(
             day_number=int(self.day_number.data),
             title=self.title.read(before),
-            starts=clock_of(self.starts.data),
-            ends=clock_of(self.ends.data),
+            starts=clock_time(self.starts.data or ""),
+            ends=clock_time(self.ends.data or ""),
             speaker=self.speaker.data or "",
             speaker_institution=self.speaker_institution.data or "",
             speaker_country_code=self.speaker_country.data or None,

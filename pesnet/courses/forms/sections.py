@@ -27,9 +27,16 @@ from pesnet.workplan.models import ActivityType, BeneficiaryRule
 TAUGHT_IN = ("en", "fr", "ar", "tr", "ru", "pt")
 
 
+NEEDED = (
+    "mode", "starts_on", "ends_on", "languages", "deadline_day", "deadline_time", "contact_name", "contact_email",
+)  # fmt: skip
+"""What may wait until the course is published."""
+
+
 class SectionForm(Form):
     """A section of a course; ``fixed`` are the fields that publication has fixed."""
 
+    needed = dict.fromkeys(NEEDED, _l("(needed for publication)"))
     translated: ClassVar[tuple[str, ...]] = ()
     as_typed: ClassVar[tuple[str, ...]] = ()
     fixed: ClassVar[tuple[str, ...]] = ()

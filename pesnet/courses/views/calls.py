@@ -16,11 +16,13 @@ from pesnet.courses.forms.call import DeadlineForm, PostponeForm, ReasonForm, de
 from pesnet.courses.models import Course
 from pesnet.courses.views.blueprint import bp
 from pesnet.mail.render import Letterhead
+from pesnet.network.queries import countries
 from pesnet.policy import Permission
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import Form, page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.languages import language
 
 MOVES: dict[str, Callable[[Course, str], None]] = {
     "publish": lambda course, _reason: services.publish(course, actor=actor(), now=arrival()),
@@ -103,13 +105,15 @@ def _postpone(course: Course, form: PostponeForm) -> None:
 def _consequences(course: Course, name: str) -> dict[str, Any]:
     move = rules.MACHINE.moves[name]
     is_possible = course.state in move.sources
+    announced = invitations.announcement(course, arrival())
     obstacles = move.obstacles(course, arrival()) if is_possible else []
     tells = name in {"publish", "clear"} or (name == "cancel" and course.is_public)
     return {
         "move": move,
         "obstacles": obstacles,
         "is_possible": is_possible,
-        "announced": invitations.announcement(course, arrival()),
+        "announced": announced,
+        "vacant": [country for country in countries(language()) if country.code in announced.vacant],
         "letters": previews.of_move(name, course, _letterhead(), arrival()) if tells and not obstacles else [],
     }
 
