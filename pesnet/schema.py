@@ -3,6 +3,7 @@
 from pesnet.accounts import models as accounts
 from pesnet.audit import models as audit
 from pesnet.core.model import Model
+from pesnet.correspondence import models as correspondence
 from pesnet.courses import models as courses
 from pesnet.files import models as files
 from pesnet.jobs import models as jobs
@@ -14,5 +15,7 @@ from pesnet.reporting import models as reporting
 from pesnet.web import models as web
 from pesnet.workplan import models as workplan
 
-MODULES = (accounts, audit, courses, files, jobs, mail, network, nominations, outcomes, reporting, web, workplan)
+MODULES = (
+    accounts, audit, correspondence, courses, files, jobs, mail, network, nominations, outcomes, reporting, web, workplan,
+)  # fmt: skip
 metadata = Model.metadata

@@ -18,7 +18,9 @@ S = NominationState
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
-USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE})
+HAS_A_PLACE = frozenset({S.SELECTED})
+"""Who holds one of the counted places."""
+USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.RESERVE}) | HAS_A_PLACE
 """What counts against the nominees of a country; drafts and withdrawn nominations do not."""
 EDITABLE = frozenset({S.DRAFT, S.SENT_BACK})
 WITHDRAWABLE = USES_A_NAME | {S.DRAFT}
