@@ -16,6 +16,18 @@ from pesnet.web import models as web
 from pesnet.workplan import models as workplan
 
 MODULES = (
-    accounts, audit, correspondence, courses, files, jobs, mail, network, nominations, outcomes, reporting, web, workplan,
-)  # fmt: skip
+    accounts,
+    audit,
+    correspondence,
+    courses,
+    files,
+    jobs,
+    mail,
+    network,
+    nominations,
+    outcomes,
+    reporting,
+    web,
+    workplan,
+)
 metadata = Model.metadata

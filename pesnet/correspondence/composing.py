@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from pesnet.core.languages import day, days, isolated, language_name, say
 from pesnet.core.translated import Translated
@@ -36,6 +37,16 @@ class Matter:
     def to_country_code(self) -> str | None:
         """The country whose letter it is; a list for the visa office names people of several."""
         return self.country.code if self.country and self.kind is not K.VISA_LIST else None
+
+    @property
+    def country_code(self) -> str | None:
+        """The country that writes a letter of nomination, for the policy."""
+        return self.to_country_code
+
+    @property
+    def lead_party_ids(self) -> frozenset[UUID]:
+        """The leads of the course, for the policy."""
+        return self.course.lead_party_ids
 
 
 @dataclass(frozen=True)

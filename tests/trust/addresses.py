@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
+from pesnet.correspondence.models import Letter
 from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
@@ -41,6 +42,7 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<invitation_id>": (Invitation, lambda row: str(row.id)),
     "/invitations/<token>": (Invitation, invitation_token),
     "<job_id>": (Job, lambda row: str(row.id)),
+    "<letter_id>": (Letter, lambda row: str(row.id)),
     "<mail_id>": (Mail, lambda row: str(row.id)),
     "<nomination_id>": (Nomination, lambda row: str(row.id)),
     "<seat_id>": (Seat, lambda row: str(row.id)),
@@ -54,6 +56,11 @@ WORDS: dict[str, Callable[[World], str]] = {
     "/work-plan/<plan_slug>/<code>": lambda _world: "1.1",
     "/activities/<code>": lambda _world: "1.1",
     "/documents/<kind>": lambda _world: "json",
+    "/letters/new/<kind>": lambda _world: "invitation",
+    "/letters/wordings/<kind>": lambda _world: "regret",
+    "<into>": lambda _world: "fr",
+    "/files/<form>": lambda _world: "docx",
+    "/steps/<name>": lambda _world: "sign",
     "/texts/<part>": lambda _world: "introduction",
     "/plans/<slug>/areas/<area_number>": lambda _world: "1",
     "<area_number>": lambda _world: "0",

@@ -12,6 +12,7 @@ import pypdfium2
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
 from pesnet.audit.models import Entry
+from pesnet.correspondence.models import Letter, LetterWording
 from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
@@ -111,6 +112,8 @@ SIGHTS: dict[type[Any], Sight] = {
     Course: _course,
     Nominee: _nominee,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
+    Letter: lambda actor, row, _world: may(actor, P.LETTER_VIEW, row),
+    LetterWording: lambda actor, _row, _world: may(actor, P.LETTER_VIEW),
     CourseReport: _course_report,
     Figure: _figure,
     ProgressReport: lambda actor, row, _world: may(actor, P.REPORT_VIEW, row),
