@@ -76,7 +76,7 @@ def said(
     words, language = WORDS[details.language], details.language
     values = values_of(matter, details, this)
     columns = COLUMNS.get(matter.kind, ())
-    parts = {"place": details.place, "day": day(this.day, language), "reference": this.number}
+    parts = {"place": details.place, "day": day(this.day, language), "reference": isolated(this.number)}
     return Said(
         sender=_sender(matter, language),
         reference=fill(words.number, parts),
@@ -166,7 +166,14 @@ def _sender(matter: Matter, language: str) -> tuple[str, ...]:
     if matter.kind is K.NOMINATION:
         return (_of_country(matter.country, language)["official"] or network,)
     if matter.kind in OF_THE_LEAD:
-        return (network, *(name_of(party, language) for party in matter.course.of(PartyRole.LEAD)))
+        leads = matter.course.of(PartyRole.LEAD)
+        return (
+            network,
+            *(
+                _text(party.country.official, language) if party.country else name_of(party, language)
+                for party in leads
+            ),
+        )
     return network, words.secretariat
 
 

@@ -27,6 +27,7 @@ from pesnet.correspondence.queries.matters import (
     occasion,
     occasion_of_nomination,
     occasion_of_note,
+    standing_invitation,
     waiting_for_letters,
 )
 from pesnet.correspondence.queries.wordings import (
@@ -65,6 +66,7 @@ __all__ = [
     "rows",
     "sample_matter",
     "scan_of",
+    "standing_invitation",
     "step_of",
     "steps",
     "stored_scan",

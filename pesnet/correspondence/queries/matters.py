@@ -116,6 +116,14 @@ def waiting_for_letters(course: Course) -> list[Matter]:
     return [*_missing(course, K.INVITATION), *_missing(course, K.REGRET)]
 
 
+def standing_invitation(found: Matter) -> str | None:
+    """The number of an invitation to this person that counts, if there is one."""
+    chosen = select(Letter.number).join(LetterPerson, LetterPerson.letter_id == Letter.id)
+    chosen = chosen.where(Letter.kind == K.INVITATION, Letter.state.in_(STANDING))
+    ids = [row.id for row in found.people] if found.kind is K.INVITATION else []
+    return session().scalar(chosen.where(LetterPerson.nomination_id.in_(ids)).limit(1))
+
+
 def default_language(found: Matter) -> str:
     """The language of the recipient: that of the country; for a letter to the lead the first one of the course."""
     if found.kind is K.NOMINATION:

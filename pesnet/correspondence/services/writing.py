@@ -15,7 +15,13 @@ from pesnet.core.message import Message
 from pesnet.correspondence import rules
 from pesnet.correspondence.composing import LetterDetails, Matter, Reference, said
 from pesnet.correspondence.models import Letter, LetterKind, LetterNumbers, LetterPerson, LetterState
-from pesnet.correspondence.queries import default_language, default_place, waiting_for_letters, wording
+from pesnet.correspondence.queries import (
+    default_language,
+    default_place,
+    standing_invitation,
+    waiting_for_letters,
+    wording,
+)
 from pesnet.courses.models import Course
 from pesnet.nominations.places import hold
 from pesnet.policy import Actor, Permission, require
@@ -30,6 +36,10 @@ def generate(
         raise DomainError(*reasons)
     if replaces is not None:
         _replace(replaces, matter, actor=actor, now=now)
+    if number := standing_invitation(matter):
+        raise DomainError(
+            Message("%(number)s invites this person already. Generate a corrected letter that names it.", number=number)
+        )
     return _generate(matter, details, replaces, actor=actor, now=now)
 
 
