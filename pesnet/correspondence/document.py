@@ -24,13 +24,17 @@ from pesnet.documents.content import (
 )
 
 NARROW = frozenset({"No.", "N°", "الرقم", "Rank", "Rang", "الترتيب"})
-NOT_VALID = frozenset({LetterState.REPLACED, LetterState.WITHDRAWN})
+NOT_VALID = {
+    LetterState.REPLACED: Message("Replaced by a corrected letter"),
+    LetterState.WITHDRAWN: LetterState.WITHDRAWN.label,
+}
+"""What stands on every page of a letter that does not count any more."""
 
 
 def letter_document(letter: Letter) -> Document:
     """The letter as it was generated; one that does not count any more says so on every page."""
     marks = [Message("Sample data")] if letter.course.is_sample else []
-    marks += [letter.state.label] if letter.state in NOT_VALID else []
+    marks += [NOT_VALID[letter.state]] if letter.state in NOT_VALID else []
     return document_of(
         Said.from_json(letter.said), letter.language, tuple(say(mark, letter.language) for mark in marks)
     )

@@ -33,8 +33,8 @@ class LetterState(Labelled):
     GENERATED = "generated", Message("Letter generated")
     SIGNED = "signed", Message("Letter signed")
     SENT = "sent", Message("Letter sent")
-    ACKNOWLEDGED = "acknowledged", Message("Receipt acknowledged")
-    REPLACED = "replaced", Message("Replaced by a corrected letter")
+    ACKNOWLEDGED = "acknowledged", Message("Acknowledged")
+    REPLACED = "replaced", Message("Replaced")
     WITHDRAWN = "withdrawn", Message("Letter withdrawn")
 
 
