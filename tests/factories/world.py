@@ -230,7 +230,7 @@ def _letters(world: World, course: Course) -> None:
     """Of each kind one that waits and one that was sent, for both countries; the list for the visa office once."""
     if not course.slug.endswith("finished"):
         return
-    named = {row.country_code: row for row in world.all(Nomination) if row.course is course}
+    named = {row.country_code: row for row in reversed(world.all(Nomination)) if row.course is course}
     for kind in LetterKind:
         for code in (None,) if kind is LetterKind.VISA_LIST else COUNTRIES:
             for state, sent_on in ((LetterState.GENERATED, None), (LetterState.SENT, TODAY)):
