@@ -10,6 +10,7 @@ from pesnet.accounts import queries as accounts
 from pesnet.accounts import views as accounts_views
 from pesnet.admin import views as admin_views
 from pesnet.core.db import Database
+from pesnet.correspondence import views as correspondence_views
 from pesnet.courses import views as courses_views
 from pesnet.desk import views as desk_views
 from pesnet.files.store import Store
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     workplan_views.bp,
     courses_views.bp,
     nominations_views.bp,
+    correspondence_views.bp,
     outcomes_views.bp,
     reporting_views.bp,
     admin_views.bp,

@@ -66,6 +66,11 @@ class Permission(Labelled):
     SELECTION_RELEASE = "selection.release", Message("release the decisions on a course")
     SELECTION_PROMOTE = "selection.promote", Message("offer a free place to somebody on the reserve list")
     LINK_ANSWER = "link.answer", Message("open a mailed link and answer by it")
+    LETTER_VIEW = "letter.view", Message("read a letter and see the register of letters")
+    LETTER_WRITE = "letter.write", Message("generate invitations, regrets and lists of a course and take their steps")
+    LETTER_NOMINATE = "letter.nominate", Message("generate a letter of nomination and take its steps")
+    LETTER_NOTE = "letter.note", Message("generate a note verbale and take its steps")
+    LETTER_WORDING = "letter.wording", Message("change the wordings of letters")
     COURSE_REPORT_VIEW = "course_report.view", Message("read a course report")
     COURSE_REPORT_EDIT = "course_report.edit", Message("write and submit a course report")
     COURSE_REPORT_ACCEPT = "course_report.accept", Message("accept a course report or send it back")
@@ -238,6 +243,11 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.SELECTION_RELEASE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
     P.SELECTION_PROMOTE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere, R.CLOCK: anywhere},
     P.LINK_ANSWER: _EVERYBODY,
+    P.LETTER_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead, R.FOCAL_POINT: own_country},
+    P.LETTER_WRITE: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead},
+    P.LETTER_NOMINATE: {R.SECRETARIAT: anywhere, R.FOCAL_POINT: own_country},
+    P.LETTER_NOTE: {R.SECRETARIAT: anywhere},
+    P.LETTER_WORDING: {R.SECRETARIAT: anywhere},
     P.COURSE_REPORT_VIEW: {
         R.SECRETARIAT: anywhere,
         R.AUDITOR: anywhere,

@@ -3,6 +3,7 @@
 from pesnet.accounts import models as accounts
 from pesnet.audit import models as audit
 from pesnet.core.model import Model
+from pesnet.correspondence import models as correspondence
 from pesnet.courses import models as courses
 from pesnet.files import models as files
 from pesnet.jobs import models as jobs
@@ -19,6 +20,8 @@ MODULES = (
     accounts,
     assessments,
     audit,
+    audit,
+    correspondence,
     courses,
     files,
     jobs,

@@ -24,6 +24,7 @@ from pesnet.documents.content import (
     Ltr,
     Note,
     Paragraph,
+    Signature,
     Table,
     Text,
 )
@@ -78,6 +79,7 @@ class _Writer:
         sheet.set_column(2, 2, 60)
         self._cell(sheet, (0, 0), document.title, "title")
         lines: list[_Line] = [((words,), "") for words in (document.subtitle, *document.marks) if words]
+        lines += [((line,), "") for line in (document.head.lines if document.head else ())]
         for block in document.blocks:
             lines += _lines(block)
         for row, (cells, look) in enumerate(lines, start=1):
@@ -189,6 +191,8 @@ def _lines(block: Block) -> Iterable[_Line]:
             yield (block.text,), ""
         case Bullets():
             yield from (((item,), "") for item in block.items)
+        case Signature():
+            yield from (((line,), "") for line in block.lines)
         case Facts():
             yield from ((pair, "name") for pair in block.pairs)
         case Figures():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pesnet.accounts import letters as accounts
+from pesnet.correspondence import exports as correspondence
 from pesnet.courses import letters as courses
 from pesnet.files.store import MadeFile
 from pesnet.jobs.models import Job
@@ -23,5 +24,5 @@ LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
 }
 """Letter name → the context of its template, worded from the row's facts in a reading transaction."""
 
-JOBS: dict[str, Callable[[Job], MadeFile]] = {**reporting.JOBS, **workplan.JOBS}
+JOBS: dict[str, Callable[[Job], MadeFile]] = {**correspondence.JOBS, **reporting.JOBS, **workplan.JOBS}
 """Kind of task → what makes its file, in an application context and in transactions of its own."""

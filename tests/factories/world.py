@@ -14,6 +14,8 @@ from pesnet.core.db import Database, session
 from pesnet.core.message import Message
 from pesnet.core.model import Model
 from pesnet.core.secrets import token_hash
+from pesnet.correspondence.models import Letter, LetterKind, LetterNumbers, LetterPerson, LetterState, LetterWording
+from pesnet.correspondence.said import Said
 from pesnet.courses.models import (
     AskedDocument,
     CallKind,
@@ -150,6 +152,7 @@ def populate(db: Database) -> World:
         for course in world.all(Course):
             _nominations(world, course)
             _report(world, course)
+            _letters(world, course)
         _progress(world)
         _platform(world)
     return world
@@ -280,6 +283,27 @@ def _report(world: World, course: Course) -> None:
         world.add(CountryTakingPart, course_id=course.id, country_code="JO")
 
 
+def _letters(world: World, course: Course) -> None:
+    """Of each kind one that waits and one that was sent, for both countries; the list for the visa office once."""
+    if not course.slug.endswith("finished"):
+        return
+    named = {row.country_code: row for row in reversed(world.all(Nomination)) if row.course is course}
+    for kind in LetterKind:
+        for code in (None,) if kind is LetterKind.VISA_LIST else COUNTRIES:
+            for state, sent_on in ((LetterState.GENERATED, None), (LetterState.SENT, TODAY)):
+                kept = world.add(StoredFile, user_id=None) if sent_on else None
+                letter = world.add(
+                    Letter, kind=kind, state=state, course=course, to_country_code=code, sent_on=sent_on, said={},
+                    scan_id=kept.id if kept else None, people=[],
+                )  # fmt: skip
+                words = {name: world.marks.new(letter, "said") for name in ("subject", "body", "closing", "remark")}
+                rows = ((world.marks.new(letter, "said"),),)
+                letter.said = Said(**words, columns=("Name",), rows=rows).as_json()
+                if code:
+                    person = LetterPerson(nomination_id=named[code].id, nomination=named[code])
+                    letter.people.append(person)
+
+
 def _progress(world: World) -> None:
     [plan] = [plan for plan in world.all(WorkPlan) if plan.state is PlanState.ADOPTED]
     for state in ReportState:
@@ -292,6 +316,8 @@ def _progress(world: World) -> None:
 
 def _platform(world: World) -> None:
     world.add(ReferenceNumbers, year=TODAY.year, last=1)
+    world.add(LetterNumbers, year=TODAY.year, last=1)
+    world.add(LetterWording, is_default=False)
     world.add(Entry, on_behalf_of=None, subject_id=str(world.all(Course)[0].id))
     world.add(FormKey, key="a form sent before")
     published = next(course for course in world.all(Course) if course.slug == "tr-open")

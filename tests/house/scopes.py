@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 import pesnet
 from pesnet.core.model import Model
+from pesnet.correspondence.models import Letter
 from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
@@ -68,6 +69,9 @@ SCOPES: dict[str, Scope] = {
             P.SELECTION_VIEW,
         ),
         (joinedload(Nomination.course).selectinload(Course.parties),),
+    ),
+    "pesnet.correspondence.queries.letters.AS_SQL": Scope(
+        Letter, (P.LETTER_VIEW,), (joinedload(Letter.course).selectinload(Course.parties),)
     ),
     "pesnet.outcomes.queries.AS_SQL": Scope(
         Course, (P.COURSE_REPORT_VIEW, P.COURSE_REPORT_EDIT, P.DELIVERY_RECORD), (selectinload(Course.parties),)

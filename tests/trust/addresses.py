@@ -15,6 +15,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
+from pesnet.correspondence.models import Letter
 from pesnet.courses.models import AskedDocument, Course, CourseSession, Material
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
@@ -48,6 +49,7 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<asked_id>": (AskedDocument, lambda row: str(row.id)),
     "<job_id>": (Job, lambda row: str(row.id)),
     "<material_id>": (Material, lambda row: str(row.id)),
+    "<letter_id>": (Letter, lambda row: str(row.id)),
     "<mail_id>": (Mail, lambda row: str(row.id)),
     "<nomination_id>": (Nomination, lambda row: str(row.id)),
     "<seat_id>": (Seat, lambda row: str(row.id)),
@@ -61,6 +63,11 @@ WORDS: dict[str, Callable[[World], str]] = {
     "/work-plan/<plan_slug>/<code>": lambda _world: "1.1",
     "/activities/<code>": lambda _world: "1.1",
     "/documents/<kind>": lambda _world: "json",
+    "/letters/new/<kind>": lambda _world: "invitation",
+    "/letters/wordings/<kind>": lambda _world: "regret",
+    "<into>": lambda _world: "fr",
+    "/files/<form>": lambda _world: "docx",
+    "/steps/<name>": lambda _world: "sign",
     "/texts/<part>": lambda _world: "introduction",
     "/plans/<slug>/areas/<area_number>": lambda _world: "1",
     "<area_number>": lambda _world: "0",

@@ -7,6 +7,8 @@ from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 
+from pesnet.correspondence.models import Letter
+from pesnet.correspondence.rules import may_write
 from pesnet.courses.models import CallKind, Course, CourseState
 from pesnet.outcomes.models import Figure
 from pesnet.policy import PRINCIPAL_ONLY, RULES, Actor, Permission, Role, may, own_country
@@ -62,6 +64,11 @@ def has_call(course: Course, actor: Actor) -> bool:
     return course.published_at is not None
 
 
+def takes_steps(letter: Letter, actor: Actor) -> bool:
+    """Who reads a letter of others takes no steps of it."""
+    return may_write(actor, None, letter)
+
+
 NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "accounts.clearance": lambda seat, _actor: seat.role is Role.LEAD_OFFICER,
     "nominations.of_course": has_call,
@@ -74,6 +81,12 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
     "nominations.many": lambda course, actor: course.call is CallKind.LIGHT and actor.holds(Role.FOCAL_POINT),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,
+    **dict.fromkeys([f"correspondence.{name}" for name in ("of_course", "new", "note", "nominate")], has_call),
+    "correspondence.batch": has_call,
+    "correspondence.generate_batch": has_call,
+    "correspondence.step": takes_steps,
+    "correspondence.attach": takes_steps,
+    "correspondence.scan": lambda letter, _actor: letter.scan_id is not None,
     "outcomes.report": was_held,
     "outcomes.edit_report": was_held,
     "outcomes.submit_report": was_held,

@@ -12,6 +12,7 @@ import pypdfium2
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
 from pesnet.audit.models import Entry
+from pesnet.correspondence.models import Letter, LetterWording
 from pesnet.courses.models import AskedDocument, Course, CourseSession, DatesAnswer, JoiningLink, Material
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
@@ -140,6 +141,8 @@ SIGHTS: dict[type[Any], Sight] = {
     Reversal: lambda actor, row, world: may(actor, P.NOMINATION_VIEW, _of(Nomination, row.nomination_id, world)),
     Criterion: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Course, row.course_id, world)),
     Comment: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Nomination, row.nomination_id, world).course),
+    Letter: lambda actor, row, _world: may(actor, P.LETTER_VIEW, row),
+    LetterWording: lambda actor, _row, _world: may(actor, P.LETTER_VIEW),
     CourseReport: _course_report,
     Figure: _figure,
     ProgressReport: lambda actor, row, _world: may(actor, P.REPORT_VIEW, row),

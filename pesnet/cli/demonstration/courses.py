@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from pesnet.cli.demonstration import nominations, reports
+from pesnet.cli.demonstration import letters, nominations, reports
 from pesnet.cli.demonstration.data import read
 from pesnet.cli.demonstration.texts import own_words
 from pesnet.courses import services
@@ -25,6 +25,7 @@ def load(plan: WorkPlan, *, actors: dict[str, Actor], now: datetime) -> None:
         lead = actors[f"lead.{record['leads'][0].lower()}"]
         course = _publish(activities[record["activity"]], record, lead, now)
         nominations.load(course, record, lead=lead, actors=actors, now=now)
+        letters.load(course, record, lead=lead, actors=actors, now=now)
         if "report" in record:
             reports.load(course, record["report"], actor=lead, now=now)
         if record.get("is_copied"):
