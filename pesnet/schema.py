@@ -9,10 +9,27 @@ from pesnet.jobs import models as jobs
 from pesnet.mail import models as mail
 from pesnet.network import models as network
 from pesnet.nominations import models as nominations
+from pesnet.nominations.replies import models as replies
+from pesnet.nominations.sheet import models as sheets
 from pesnet.outcomes import models as outcomes
 from pesnet.reporting import models as reporting
 from pesnet.web import models as web
 from pesnet.workplan import models as workplan
 
-MODULES = (accounts, audit, courses, files, jobs, mail, network, nominations, outcomes, reporting, web, workplan)
+MODULES = (
+    accounts,
+    audit,
+    courses,
+    files,
+    jobs,
+    mail,
+    network,
+    nominations,
+    outcomes,
+    replies,
+    reporting,
+    sheets,
+    web,
+    workplan,
+)
 metadata = Model.metadata
