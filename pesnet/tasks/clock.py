@@ -12,6 +12,7 @@ from pesnet.accounts.grants import forget_tokens
 from pesnet.accounts.services import forget_sessions
 from pesnet.core import clock
 from pesnet.core.db import Database
+from pesnet.documents.shelf import Shelf
 from pesnet.files import queries as files
 from pesnet.files.services import forget
 from pesnet.files.store import Store
@@ -19,12 +20,14 @@ from pesnet.jobs import queries as jobs
 from pesnet.jobs.services import forget_files
 from pesnet.mail.delivery import Mailer
 from pesnet.mail.render import Letterhead
+from pesnet.nominations.sheet.services import forget_old as forget_sheets
 from pesnet.policy import CLOCK, Permission, require
 from pesnet.tasks.running import Runner
-from pesnet.tasks.table import JOBS, LETTERS
+from pesnet.tasks.table import JOBS, LETTERS, enclosings
 from pesnet.web import once
 
 A_DAY = timedelta(days=1)
+A_MONTH = timedelta(days=30)
 
 
 class Clock:
@@ -35,7 +38,9 @@ class Clock:
         self.database: Database = app.extensions["pesnet.database"]
         self.store: Store = app.extensions["pesnet.files"]
         letterhead = Letterhead(config.base_url, config.sender, config.mail_reply_to)
-        self.mailer = Mailer(self.database, config.mail_url, LETTERS, letterhead)
+        self.shelf: Shelf = app.extensions["pesnet.shelf"]
+        enclosed = enclosings(config.base_url, self.shelf)
+        self.mailer = Mailer(self.database, config.mail_url, LETTERS, letterhead, enclosed)
         self.runner = Runner(self.database, self.store, JOBS)
         require(CLOCK, Permission.RUN_CLOCK)
 
@@ -58,12 +63,13 @@ class Clock:
             return jobs.due_ids(clock.now())
 
     def tidy(self) -> None:
-        """Drop old form keys, sessions and tokens, expired files and what broken writes left in the store."""
+        """Drop old form keys, sessions, tokens and sheets, expired files and what broken writes left in the store."""
         now = clock.now()
         with self.database.writing():
             once.forget_old(now)
             forget_sessions(now)
             forget_tokens(now)
+            forget_sheets(now)
         with self.database.reading():
             expired = files.expired(now)
         with self.database.writing():
@@ -74,3 +80,4 @@ class Clock:
             lost = set(old) - files.known(old)
         for file_id in lost.union(expired):
             self.store.remove(file_id)
+        self.shelf.tidy(now - A_MONTH)

@@ -7,9 +7,12 @@ from typing import Any
 
 from pesnet.accounts import letters as accounts
 from pesnet.courses import letters as courses
+from pesnet.documents.shelf import Shelf
 from pesnet.files.store import MadeFile
 from pesnet.jobs.models import Job
+from pesnet.mail.enclosures import Enclosings
 from pesnet.mail.models import Mail
+from pesnet.nominations import enclosures as nominations_enclosed
 from pesnet.nominations import letters as nominations
 from pesnet.outcomes import letters as outcomes
 from pesnet.reporting import exports as reporting
@@ -22,6 +25,12 @@ LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
     **outcomes.LETTERS,
 }
 """Letter name → the context of its template, worded from the row's facts in a reading transaction."""
+
+
+def enclosings(base_url: str, shelf: Shelf) -> Enclosings:
+    """Letter name → the files that come with it."""
+    return nominations_enclosed.enclosings(base_url, shelf)
+
 
 JOBS: dict[str, Callable[[Job], MadeFile]] = {**reporting.JOBS, **workplan.JOBS}
 """Kind of task → what makes its file, in an application context and in transactions of its own."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pesnet.core.languages import language_name, moment, say, shown
 from pesnet.core.message import Message, counted
 from pesnet.courses.models import Course
+from pesnet.courses.wording import listed
 from pesnet.nominations.models import Nomination, Nominee
 from pesnet.nominations.queries import Delegation
 from pesnet.nominations.services.nominating import version_of
@@ -77,7 +78,7 @@ def _instructions(course: Course, country: str, language: str, address: str) -> 
         lines.append(counted("Your country may send %(n)s name.", "Your country may send %(n)s names.", number))
     if course.languages:
         spoken = [language_name(code, language) for code in course.languages]
-        lines.append(Message("Languages of the course: %(languages)s", languages=_listed(spoken, language)))
+        lines.append(Message("Languages of the course: %(languages)s", languages=listed(spoken, language)))
     page, column = Message("Nominees"), layout.BY_KEY["nominate"].label
     lines += [
         Message("Fill the page “%(page)s”: one person in each row, under the heads of the columns.", page=page),
@@ -116,7 +117,3 @@ def _nominated(nomination: Nomination, language: str) -> dict[str, str]:
 
 def _known(nominee: Nominee) -> dict[str, str]:
     return {"id": str(nominee.id), **{key: getattr(nominee, key) for key in KNOWN}}
-
-
-def _listed(words: list[str], language: str) -> str:
-    return ("، " if language == "ar" else ", ").join(words)
