@@ -53,6 +53,8 @@ class Permission(Labelled):
     NOMINATION_EDIT = "nomination.edit", Message("prepare a nomination")
     NOMINATION_SUBMIT = "nomination.submit", Message("submit a nomination")
     NOMINATION_WITHDRAW = "nomination.withdraw", Message("withdraw a nomination")
+    REPLIES_VIEW = "replies.view", Message("see which countries have not replied to a call")
+    CALL_REMIND = "call.remind", Message("remind countries of the deadline of a call")
     SELECTION_VIEW = "selection.view", Message("see the proposals of a selection")
     SELECTION_DECIDE = "selection.decide", Message("propose decisions and send nominations back for completion")
     SELECTION_RELEASE = "selection.release", Message("release the decisions on a course")
@@ -193,6 +195,8 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.NOMINATION_EDIT: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_SUBMIT: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_WITHDRAW: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
+    P.REPLIES_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
+    P.CALL_REMIND: {R.CLOCK: anywhere},
     P.SELECTION_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
     P.SELECTION_DECIDE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
     P.SELECTION_RELEASE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},

@@ -87,7 +87,7 @@ def test_a_role_has_only_the_permissions_of_its_column():
 
 
 def test_the_clock_and_the_operator_are_no_persons():
-    assert {permission for permission in Permission if may(CLOCK, permission)} - {P.RUN_CLOCK} == {
+    assert {permission for permission in Permission if may(CLOCK, permission)} - {P.RUN_CLOCK, P.CALL_REMIND} == {
         permission for permission in Permission if may(VISITOR, permission)
     }
     assert not may(OPERATOR, P.NOMINATION_VIEW)

@@ -15,10 +15,10 @@ from pesnet.documents.content import Block, Document, Facts, Language, Link, Ltr
 from pesnet.network.queries import countries
 from pesnet.workplan.models import BeneficiaryRule, PartyRole
 
-LONGEST_SUMMARY = 600
-LONGEST_ANSWER = 260
-LONGEST_TITLE = 160
-MOST_NAMES = 14
+LONGEST_SUMMARY = 480
+LONGEST_ANSWER = 200
+LONGEST_TITLE = 120
+MOST_NAMES = 10
 """With more countries than these only their number is said; the page of the course names them all."""
 _SPACE = re.compile(r"\s+")
 
@@ -30,7 +30,7 @@ def paper(course: Course, language: str, base_url: str) -> Document:
     if language_said := spoken(course, language):
         blocks.append(Note(say(language_said, language), "warning"))
     if course.summary:
-        blocks.append(Paragraph(_cut(course.summary, language, LONGEST_SUMMARY)))
+        blocks.append(Paragraph(Name(_cut(course.summary, language, LONGEST_SUMMARY))))
     blocks.append(Facts(tuple(_facts(course, language))))
     read_on = say(Message("The whole call, and where to nominate:"), language)
     blocks.append(Paragraph((f"{read_on} ", Link(Ltr(address), address))))
@@ -51,9 +51,9 @@ def _facts(course: Course, language: str) -> Iterator[tuple[str, Text]]:
         (Message("Mode and venue"), _place(course, language)),
         (Message("Places"), _places(course, language)),
         (Message("Who may nominate"), _eligible(course, language)),
-        (Message("For whom"), _cut(course.profile, language, LONGEST_ANSWER)),
-        (Message("What is asked of nominees"), _cut(course.asked, language, LONGEST_ANSWER)),
-        (Message("Who pays what"), _cut(course.costs, language, LONGEST_ANSWER)),
+        (Message("For whom"), _answer(course.profile, language)),
+        (Message("What is asked of nominees"), _answer(course.asked, language)),
+        (Message("Who pays what"), _answer(course.costs, language)),
         (Message("Lead"), _parties(course, PartyRole.LEAD, language)),
         (Message("Provider"), _parties(course, PartyRole.PROVIDER, language)),
         (
@@ -71,9 +71,9 @@ def _deadline(course: Course, language: str) -> str:
     return "\n".join(moment(course.nominations_close_at, language, zone) for zone in zones)
 
 
-def _place(course: Course, language: str) -> str:
-    parts = (say(course.mode.label, language) if course.mode else "", _cut(course.venue, language, LONGEST_ANSWER))
-    return " · ".join(part for part in parts if part)
+def _place(course: Course, language: str) -> Text:
+    mode, venue = say(course.mode.label, language) if course.mode else "", _answer(course.venue, language)
+    return (mode, " · ", venue) if mode and venue else mode or venue
 
 
 def _places(course: Course, language: str) -> str:
@@ -102,6 +102,11 @@ def _eligible(course: Course, language: str) -> str:
 
 def _parties(course: Course, role: PartyRole, language: str) -> str:
     return listed((shown(party.name, language) for party in course.of(role)), language)
+
+
+def _answer(text: Translated, language: str) -> Name | str:
+    words = _cut(text, language, LONGEST_ANSWER)
+    return Name(words) if words else ""
 
 
 def _cut(text: Translated, language: str, limit: int) -> str:

@@ -172,15 +172,13 @@ def invited(course_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def waiting(actor: Actor, now: datetime) -> list[Task]:
-    """What the acting seat has to do: begin or finish its own courses, clear those of others, answer open calls."""
+    """What the acting seat has to do: begin or finish its own courses, clear those of others."""
     tasks: list[Task] = []
     if actor.holds(Role.LEAD_OFFICER):
         tasks += [duties.to_finish(row) for row in _in_state(CourseState.DRAFT, actor)]
         tasks += [duties.to_begin(row) for row in _without_course(actor, now)]
     if actor.holds(Role.SECRETARIAT):
         tasks += [duties.to_clear(row) for row in _in_state(CourseState.FOR_CLEARANCE, actor)]
-    if actor.holds(Role.FOCAL_POINT) and actor.country_code:
-        tasks += [duties.to_answer(row, now) for row in for_country(actor.country_code, now)]
     return tasks
 
 

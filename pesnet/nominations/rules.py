@@ -22,6 +22,8 @@ USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE})
 """What counts against the nominees of a country; drafts and withdrawn nominations do not."""
 EDITABLE = frozenset({S.DRAFT, S.SENT_BACK})
 WITHDRAWABLE = USES_A_NAME | {S.DRAFT}
+STANDS_ASIDE = frozenset({S.WITHDRAWN})
+"""States from which a person can be nominated anew."""
 DECIDED = frozenset({S.SELECTED, S.RESERVE, S.NOT_SELECTED})
 
 TOO_LATE = Message("The deadline has passed. The draft is kept, but it cannot be submitted any more.")

@@ -12,6 +12,7 @@ from pesnet.accounts.grants import forget_tokens
 from pesnet.accounts.services import forget_sessions
 from pesnet.core import clock
 from pesnet.core.db import Database
+from pesnet.courses import queries as courses
 from pesnet.documents.shelf import Shelf
 from pesnet.files import queries as files
 from pesnet.files.services import forget
@@ -20,6 +21,8 @@ from pesnet.jobs import queries as jobs
 from pesnet.jobs.services import forget_files
 from pesnet.mail.delivery import Mailer
 from pesnet.mail.render import Letterhead
+from pesnet.nominations.replies import queries as replies
+from pesnet.nominations.replies.services import remind
 from pesnet.nominations.sheet.services import forget_old as forget_sheets
 from pesnet.policy import CLOCK, Permission, require
 from pesnet.tasks.running import Runner
@@ -61,6 +64,16 @@ class Clock:
         """The tasks that should be running and are not."""
         with self.database.reading():
             return jobs.due_ids(clock.now())
+
+    def remind(self) -> int:
+        """Remind countries of deadlines, call by call; how many mails were written."""
+        now, mails = clock.now(), 0
+        with self.database.reading():
+            calls = replies.to_remind(now)
+        for course_id in calls:
+            with self.database.writing():
+                mails += remind(courses.by_id(course_id), actor=CLOCK, now=now)
+        return mails
 
     def tidy(self) -> None:
         """Drop old form keys, sessions, tokens and sheets, expired files and what broken writes left in the store."""

@@ -106,4 +106,8 @@ class Queue:
         def tidy() -> None:
             self.clock.tidy()
 
+        @huey.periodic_task(crontab(minute="23"), name="remind")  # type: ignore[untyped-decorator]
+        def remind() -> None:
+            self.clock.remind()
+
         self._tasks = {"mail": mail, "job": job}

@@ -14,6 +14,7 @@ from pesnet.mail.enclosures import Enclosings
 from pesnet.mail.models import Mail
 from pesnet.nominations import enclosures as nominations_enclosed
 from pesnet.nominations import letters as nominations
+from pesnet.nominations.replies import letters as replies
 from pesnet.outcomes import letters as outcomes
 from pesnet.reporting import exports as reporting
 from pesnet.workplan import exports as workplan
@@ -22,6 +23,7 @@ LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
     **accounts.LETTERS,
     **courses.LETTERS,
     **nominations.LETTERS,
+    **replies.LETTERS,
     **outcomes.LETTERS,
 }
 """Letter name → the context of its template, worded from the row's facts in a reading transaction."""

@@ -62,6 +62,13 @@ def has_call(course: Course, actor: Actor) -> bool:
     return course.published_at is not None
 
 
+OF_A_SEAT = (
+    "nominations.sheet",
+    "nominations.send_sheet",
+    "nominations.receive_sheet",
+    "nominations.no_nominees",
+    "nominations.nominees_after_all",
+)
 NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.of_course": has_call,
     "nominations.selection": has_call,
@@ -70,6 +77,12 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.release": has_call,
     "nominations.carry_out": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
+    **dict.fromkeys(("nominations.replies", "nominations.replies_list", "site.call_paper"), has_call),
+    **dict.fromkeys(OF_A_SEAT, lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT)),
+    **dict.fromkeys(
+        ("nominations.preview_sheet", "nominations.confirm_sheet", "nominations.discard_sheet"),
+        lambda upload, actor: upload.user_id == actor.id,
+    ),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,
     "outcomes.report": was_held,
     "outcomes.edit_report": was_held,

@@ -17,8 +17,10 @@ from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
 from pesnet.nominations.models import Nomination, Nominee
+from pesnet.nominations.replies.models import Reminder
+from pesnet.nominations.sheet.models import SheetUpload
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
-from pesnet.policy import Actor, Permission, may
+from pesnet.policy import Actor, Permission, Role, may
 from pesnet.reporting.models import ProgressReport, ReportText
 from pesnet.workplan.models import (
     Activity,
@@ -29,6 +31,7 @@ from pesnet.workplan.models import (
     ThematicArea,
     WorkPlan,
 )
+from tests.factories.rows import Mark
 from tests.factories.world import World
 
 P = Permission
@@ -43,8 +46,18 @@ def marks_in(content: bytes) -> set[str]:
 
 def sees(actor: Actor, mark: str, world: World) -> bool:
     """Whether this actor may see a mark."""
-    row = world.marks.places[mark].row
-    return SIGHTS[type(row)](actor, row, world)
+    place = world.marks.places[mark]
+    return SIGHTS[type(place.row)](actor, place.row, world) or _is_telephoned(actor, place, world)
+
+
+def _is_telephoned(actor: Actor, place: Mark, world: World) -> bool:
+    """Whoever awaits the reply of a country may know its focal point by name and telephone."""
+    seats = [holding.seat for holding in world.all(Holding) if place.row in (holding.seat, holding.user)]
+    codes = {seat.party.code for seat in seats if seat.role is Role.FOCAL_POINT and seat.party}
+    if (type(place.row), place.column) not in {(User, "name"), (Seat, "telephone")}:
+        return False
+    calls = [course for course in world.all(Course) if course.published_at and may(actor, P.REPLIES_VIEW, course)]
+    return any(row.country_code in codes for course in calls for row in course.countries)
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
@@ -110,6 +123,8 @@ SIGHTS: dict[type[Any], Sight] = {
     PlanImport: lambda actor, row, _world: may(actor, P.PLAN_IMPORT, row),
     Course: _course,
     Nominee: _nominee,
+    SheetUpload: lambda actor, row, _world: row.user_id == actor.id,
+    Reminder: lambda _actor, _row, _world: False,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
     CourseReport: _course_report,
     Figure: _figure,

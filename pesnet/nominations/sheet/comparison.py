@@ -21,8 +21,6 @@ from pesnet.nominations.sheet.answers import answers_of, details_of, with_answer
 from pesnet.nominations.sheet.keys import TYPED
 from pesnet.nominations.sheet.read_sheet import ReadSheet, SheetRow
 
-ASIDE = rules.MACHINE.moves["nominate_again"].sources
-"""States from which a person can be nominated anew."""
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
@@ -197,7 +195,7 @@ def _concerns(line: Line, meant: _People) -> bool:
     answer = layout.understood("nominate", said, NOMINATE) if said else None
     if said and answer is None:
         line.refuse("nominate", _not_listed(said))
-    stands = line.nomination is not None and line.nomination.state not in ASIDE
+    stands = line.nomination is not None and line.nomination.state not in rules.STANDS_ASIDE
     wanted = answer == layout.YES or (not said and (stands or not line.row["id"]))
     if stands and answer == layout.NO:
         line.doubt("nominate", Message("Stays nominated. Withdraw the nomination on the portal if that is meant."))
@@ -234,7 +232,7 @@ def _decide(line: Line, delegation: Delegation) -> None:
     known = answers_of(line.nominee, line.nomination)
     line.changed = [key for key, value in line.answers.items() if value != known[key]]
     nomination = line.nomination
-    if nomination is None or nomination.state in ASIDE:
+    if nomination is None or nomination.state in rules.STANDS_ASIDE:
         line.effect = Effect.MAKE
     elif nomination.state not in rules.EDITABLE:
         if line.changed:

@@ -8,12 +8,12 @@ from pesnet.core.languages import language_name, moment, say, shown
 from pesnet.core.message import Message, counted
 from pesnet.courses.models import Course
 from pesnet.courses.wording import listed
+from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination, Nominee
 from pesnet.nominations.queries import Delegation
 from pesnet.nominations.services.nominating import version_of
 from pesnet.nominations.sheet import layout
 from pesnet.nominations.sheet.answers import answers_of
-from pesnet.nominations.sheet.comparison import ASIDE
 from pesnet.nominations.sheet.keys import TYPED
 from pesnet.nominations.sheet.writing.workbook import Contents
 
@@ -26,7 +26,7 @@ def of_delegation(delegation: Delegation, known: Sequence[Nominee], language: st
 
     ``address`` is where the filled sheet is uploaded.
     """
-    standing = [row for row in delegation.nominations if row.state not in ASIDE]
+    standing = [row for row in delegation.nominations if row.state not in rules.STANDS_ASIDE]
     named = {row.nominee_id for row in standing}
     rows = [_nominated(row, language) for row in standing]
     rows += [_known(nominee) for nominee in known if nominee.id not in named]
