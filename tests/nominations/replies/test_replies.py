@@ -1,4 +1,4 @@
-"""Reminders go out once, replies awaited are told to those who telephone, and a country may say that it sends nobody."""
+"""Reminders go out once, replies awaited are told to who telephones, and a country may say that it sends nobody."""
 
 from __future__ import annotations
 
