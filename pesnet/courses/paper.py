@@ -9,7 +9,7 @@ from typing import cast
 from pesnet.core.languages import days, moment, say, shown
 from pesnet.core.message import Message, counted
 from pesnet.core.translated import Translated
-from pesnet.courses.models import Course
+from pesnet.courses.models import Course, CourseState
 from pesnet.courses.wording import listed, spoken
 from pesnet.documents.content import Block, Document, Facts, Language, Link, Ltr, Name, Note, Paragraph, Text
 from pesnet.network.queries import countries
@@ -27,6 +27,8 @@ def paper(course: Course, language: str, base_url: str) -> Document:
     """The call on one page; what is too long for it ends in dots, and the address of the whole stands below."""
     address = f"{base_url}/{language}/courses/{course.slug}"
     blocks: list[Block] = []
+    if course.state is CourseState.CANCELLED:
+        blocks.append(Note(say(course.state.label, language), "warning"))
     if language_said := spoken(course, language):
         blocks.append(Note(say(language_said, language), "warning"))
     if course.summary:

@@ -94,7 +94,12 @@ def replies(courses: Collection[Course], language: str, now: datetime) -> list[R
             if country.code in invited and (course.id, country.code) not in no_nominees
             if not (at := standings.get((course.id, country.code), Standing())).submitted
         ]
-        said = [country for country in alphabet if (course.id, country.code) in no_nominees]
+        said = [
+            country
+            for country in alphabet
+            if (course.id, country.code) in no_nominees
+            if not standings.get((course.id, country.code), Standing()).submitted
+        ]
         nominated = sum(at.submitted > 0 for (key, _code), at in standings.items() if key == course.id)
         found.append(Replies(course, awaited, said, nominated))
     return found

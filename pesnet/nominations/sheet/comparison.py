@@ -4,98 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pesnet.core.message import Labelled, Message, counted
+from pesnet.core.message import Message, counted
 from pesnet.core.text import objection
-from pesnet.network.names import fold
 from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination, Nominee
 from pesnet.nominations.queries import Delegation
-from pesnet.nominations.services import NominationDetails
 from pesnet.nominations.services.nominating import FOR_THE_COURSE, version_of
 from pesnet.nominations.sheet import layout
-from pesnet.nominations.sheet.answers import answers_of, details_of, with_answers
+from pesnet.nominations.sheet.answers import answers_of
 from pesnet.nominations.sheet.keys import TYPED
-from pesnet.nominations.sheet.read_sheet import ReadSheet, SheetRow
+from pesnet.nominations.sheet.lines import Effect, Line, Remark
+from pesnet.nominations.sheet.matching import People
+from pesnet.nominations.sheet.read_sheet import ReadSheet
 
+Lists = Mapping[str, Mapping[str, str]]
+"""By drop-down the value of each answer."""
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
-
-
-ALIKE = Message(
-    "%(name)s is known already, with the same name or address. For the same person use the row in the sheet or on the "
-    "portal."
-)
-NOT_YOURS = Message("The row belongs to somebody your country has not named. Type the person into an empty row.")
-NOMINATE: dict[str, Message | str] = {layout.YES: Message("Yes"), layout.NO: Message("No")}
-
-
-class Effect(Labelled):
-    """What a row would do."""
-
-    MAKE = "make", Message("New nomination")
-    CHANGE = "change", Message("Changes")
-    SAME = "same", Message("Nothing changes")
-    LEAVE = "leave", Message("Not nominated")
-    REFUSE = "refuse", Message("Cannot be taken")
-
-
-@dataclass(frozen=True)
-class Remark:
-    """An error, which keeps the row out, or a doubt, which does not: its column and its reason."""
-
-    key: str
-    reason: Message
-    is_error: bool = False
-
-    @property
-    def column(self) -> Message:
-        """The head of the column."""
-        return layout.BY_KEY.get(self.key, layout.BY_KEY["given_name"]).label
-
-
-@dataclass
-class Line:
-    """A row of the sheet with the person it means, what it would do and what is to be said about it."""
-
-    row: SheetRow
-    nominee: Nominee | None = None
-    nomination: Nomination | None = None
-    effect: Effect = Effect.LEAVE
-    answers: dict[str, str] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    missing: list[rules.Required] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The name as the sheet gives it."""
-        return " ".join(part for part in (self.row["given_name"], self.row["family_name"]) if part)
-
-    @property
-    def details(self) -> NominationDetails:
-        """What would be written."""
-        return with_answers(details_of(self.nominee, self.nomination), self.answers)
-
-    @property
-    def heads(self) -> list[Message]:
-        """The heads of the columns that change."""
-        return [layout.BY_KEY[key].label for key in self.changed]
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether an error keeps the row out."""
-        return any(remark.is_error for remark in self.remarks)
-
-    def refuse(self, key: str, reason: Message) -> None:
-        """Note an error."""
-        self.remarks.append(Remark(key, reason, is_error=True))
-
-    def doubt(self, key: str, reason: Message) -> None:
-        """Note a doubt."""
-        self.remarks.append(Remark(key, reason))
 
 
 @dataclass(frozen=True)
@@ -127,72 +54,24 @@ class Comparison:
 
 def compare(sheet: ReadSheet, delegation: Delegation, people: Sequence[Nominee]) -> Comparison:
     """What the sheet would do to the delegation as it stands now; ``people`` are all the country has named."""
-    meant = _People(people, delegation)
+    meant = People(people, delegation)
+    lists = layout.lookup(delegation.course)
     lines = []
     for row in sheet.rows:
         line = Line(row)
-        if _concerns(line, meant):
-            _read(line, delegation)
+        meant.find(line)
+        if _concerns(line, lists):
+            _read(line, lists)
             meant.claim(line)
             _decide(line, delegation)
         lines.append(line)
     return Comparison(lines, _warnings(lines, delegation))
 
 
-class _People:
-    """Whom the country knows, and which rows of the sheet speak of whom."""
-
-    def __init__(self, people: Iterable[Nominee], delegation: Delegation) -> None:
-        self.by_id = {person.id: person for person in people}
-        self.by_likeness = {_likeness(person.name, person.email): person for person in self.by_id.values()}
-        self.by_name = {fold(person.name): person for person in self.by_id.values()}
-        self.by_email = {person.email.casefold(): person for person in self.by_id.values() if person.email}
-        self.nominations = {row.nominee_id: row for row in delegation.nominations}
-        self.rows: dict[object, int] = {}
-
-    def find(self, line: Line) -> None:
-        """Put the person and the nomination meant into the line."""
-        row = line.row
-        if row["id"]:
-            line.nominee = self.by_id.get(_uuid(row["id"]))
-            if line.nominee is None:
-                line.refuse("id", NOT_YOURS)
-            elif line.name:
-                _compare_names(line, line.nominee)
-        else:
-            line.nominee = self.by_likeness.get(_likeness(line.name, row["email"]))
-            if line.nominee is None and (other := self._similar(row["email"], line.name)):
-                line.doubt("given_name", Message(ALIKE.one, name=other.name))
-        if line.nominee is not None:
-            line.nomination = self.nominations.get(line.nominee.id)
-
-    def _similar(self, email: str, name: str) -> Nominee | None:
-        return self.by_email.get(email.casefold()) or self.by_name.get(fold(name))
-
-    def claim(self, line: Line) -> None:
-        """Note whom the line speaks of; a second row about the same person is an error."""
-        who = line.nominee.id if line.nominee else _likeness(line.name, line.row["email"])
-        first = self.rows.setdefault(who, line.row.number)
-        if first != line.row.number:
-            line.refuse("given_name", Message("Row %(row)s names the same person.", row=first))
-
-
-def _compare_names(line: Line, known: Nominee) -> None:
-    """A row is for the person it was made for, under a corrected name at most."""
-    if not set(fold(line.name).split()) & set(fold(known.name).split()):
-        reason = Message(
-            "This is the row of %(name)s, but it names somebody else. Type new people into empty rows.", name=known.name
-        )
-        line.refuse("given_name", reason)
-    elif line.row["given_name"] and not set(fold(line.row["given_name"]).split()) & set(fold(known.given_name).split()):
-        line.doubt("given_name", Message("This is the row of %(name)s. Is it the same person?", name=known.name))
-
-
-def _concerns(line: Line, meant: _People) -> bool:
+def _concerns(line: Line, lists: Lists) -> bool:
     """Whether the row nominates somebody; people known before stand in every sheet without being nominated."""
-    meant.find(line)
     said = line.row["nominate"]
-    answer = layout.understood("nominate", said, NOMINATE) if said else None
+    answer = layout.understood(said, lists["nominate"]) if said else None
     if said and answer is None:
         line.refuse("nominate", _not_listed(said))
     stands = line.nomination is not None and line.nomination.state not in rules.STANDS_ASIDE
@@ -204,12 +83,11 @@ def _concerns(line: Line, meant: _People) -> bool:
     return wanted
 
 
-def _read(line: Line, delegation: Delegation) -> None:
+def _read(line: Line, lists: Lists) -> None:
     """Understand the answers of the row."""
-    offered = layout.offered(delegation.course)
     for key in TYPED:
         text, limit = line.row[key], layout.BY_KEY[key].limit
-        value = layout.understood(key, text, offered[key]) if text and key in offered else text
+        value = layout.understood(text, lists[key]) if text and key in lists else text
         if value is None:
             line.refuse(key, _not_listed(text))
         elif len(text) > limit:
@@ -279,16 +157,5 @@ def _not_listed(text: str) -> Message:
     return Message("“%(answer)s” is not in the list of this column.", answer=text[:80])
 
 
-def _likeness(name: str, email: str) -> tuple[str, str]:
-    return fold(name), email.strip().casefold()
-
-
 def _version(line: Line) -> str:
     return version_of(line.nomination) if line.nomination else str(line.nominee.version if line.nominee else "")
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

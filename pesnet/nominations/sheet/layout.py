@@ -87,11 +87,18 @@ def worded(key: str, value: str, label: Message | str, language: str) -> str:
     return language_name(value, language) if key == "interpretation_into" else label
 
 
-def understood(key: str, text: str, answers: Mapping[str, Message | str]) -> str | None:
-    """The value of an answer written in any language of the portal; nothing when it is none of the list."""
-    wanted = fold(text)
+def lookup(course: Course) -> dict[str, dict[str, str]]:
+    """For each drop-down the value of every answer, in whatever language of the portal it was chosen."""
+    return {key: _values(key, answers) for key, answers in offered(course).items()}
+
+
+def understood(text: str, values: Mapping[str, str]) -> str | None:
+    """The value of an answer; nothing when it is none of the list."""
+    return values.get(fold(text))
+
+
+def _values(key: str, answers: Mapping[str, Message | str]) -> dict[str, str]:
+    found = {fold(value): value for value in answers}
     for value, label in answers.items():
-        known = {value, *(worded(key, value, label, language) for language in LANGUAGES)}
-        if wanted in {fold(word) for word in known}:
-            return value
-    return None
+        found |= {fold(worded(key, value, label, language)): value for language in LANGUAGES}
+    return found

@@ -18,8 +18,9 @@ from pesnet.nominations.queries import Delegation
 from pesnet.nominations.services import edit, nominate, submit
 from pesnet.nominations.services.nominating import version_of
 from pesnet.nominations.sheet import queries
-from pesnet.nominations.sheet.comparison import Comparison, Effect, Line, compare
+from pesnet.nominations.sheet.comparison import Comparison, compare
 from pesnet.nominations.sheet.keys import VERSION
+from pesnet.nominations.sheet.lines import Effect, Line
 from pesnet.nominations.sheet.models import SheetState, SheetUpload
 from pesnet.nominations.sheet.queries import Received
 from pesnet.nominations.sheet.read_sheet import ReadSheet

@@ -17,8 +17,8 @@ from pesnet.nominations import queries, rules
 from pesnet.nominations.queries import Delegation
 from pesnet.nominations.sheet import contents, services
 from pesnet.nominations.sheet import queries as sheets
-from pesnet.nominations.sheet.comparison import Effect
 from pesnet.nominations.sheet.forms import ConfirmationForm, SheetForm
+from pesnet.nominations.sheet.lines import Effect
 from pesnet.nominations.sheet.models import SheetState
 from pesnet.nominations.sheet.queries import Received
 from pesnet.nominations.sheet.read_sheet import ReadSheet

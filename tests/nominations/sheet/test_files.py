@@ -64,11 +64,11 @@ def test_the_file_keeps_keys_and_marks_out_of_sight():
 def test_an_answer_is_understood_in_whatever_language_it_was_chosen(language):
     for key, answers in layout.offered(COURSE).items():
         for value, label in answers.items():
-            assert layout.understood(key, layout.worded(key, value, label, language), answers) == value
+            assert layout.understood(layout.worded(key, value, label, language), layout.lookup(COURSE)[key]) == value
 
 
 def test_an_answer_of_no_list_is_not_understood():
-    assert layout.understood("sex", "perhaps", layout.offered(COURSE)["sex"]) is None
+    assert layout.understood("perhaps", layout.lookup(COURSE)["sex"]) is None
 
 
 def refusal(content: bytes) -> str:
