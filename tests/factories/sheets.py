@@ -37,9 +37,9 @@ def a_person(number: int, **said: str) -> dict[str, str]:
     return {**PERSON, **own, **said}
 
 
-def a_sheet(course: Course, *rows: Mapping[str, str], country: str = "JO", **about: str) -> bytes:
+def a_sheet(of: Course, *rows: Mapping[str, str], **about: str) -> bytes:
     """A sheet with these rows."""
-    said = {"course": str(course.id), "country": country, "language": "en", **about}
+    said = {"course": str(of.id), "country": "JO", "language": "en", **about}
     return write(Contents("en", said, ("Instructions", "Nominees"), "A course", ("Fill it.",), {}, rows))
 
 
