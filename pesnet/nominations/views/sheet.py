@@ -154,13 +154,16 @@ def _preview(received: Received, form: ConfirmationForm | None) -> ResponseRetur
 
 
 def _tell(done: services.Outcome) -> None:
-    flash(
-        ngettext("%(num)s nomination was begun.", "%(num)s nominations were begun.", done.made)
-        + " "
-        + ngettext("%(num)s was changed.", "%(num)s were changed.", done.changed)
-    )
-    if done.submitted:
-        flash(ngettext("%(num)s was submitted.", "%(num)s were submitted.", done.submitted))
+    told = [
+        (done.made, ngettext("%(num)s nomination was begun.", "%(num)s nominations were begun.", done.made)),
+        (done.changed, ngettext("%(num)s nomination was changed.", "%(num)s nominations were changed.", done.changed)),
+        (
+            done.submitted,
+            ngettext("%(num)s nomination was submitted.", "%(num)s nominations were submitted.", done.submitted),
+        ),
+    ]
+    for sentence in [sentence for number, sentence in told if number] or [_("The sheet changed nothing.")]:
+        flash(sentence)
     for name, reasons in done.left:
         words = " ".join(plain(reason) for reason in reasons)
         flash(_("%(name)s was not submitted: %(reasons)s", name=name, reasons=words), "notice")
