@@ -26,7 +26,7 @@ def test_the_desk_lists_ones_own_files_of_the_last_day(db, login, now):
 @pytest.mark.parametrize(
     "role", [Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR, Role.FOCAL_POINT, Role.LEAD_OFFICER]
 )
-def test_the_desk_asks_the_database_at_most_ten_things(db, login, count_queries, role):
+def test_the_desk_asks_the_database_at_most_eleven_things(db, login, count_queries, role):
     makers = {Role.FOCAL_POINT: lambda: a_focal_point(db, "JO"), Role.LEAD_OFFICER: lambda: a_lead_officer(db, "TN")}
     browser = login(makers[role]() if role in makers else a_user_in(db, role))
     with count_queries() as queries:

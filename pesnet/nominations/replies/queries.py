@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from pesnet.accounts.models import Holding, Seat, SignedIn
@@ -17,7 +17,7 @@ from pesnet.core.errors import NotFound
 from pesnet.core.message import Message, counted
 from pesnet.core.task import Task
 from pesnet.courses import duties
-from pesnet.courses.models import Course, CoursePlaces, CourseState
+from pesnet.courses.models import Course, CourseCountry, CoursePlaces, CourseState
 from pesnet.courses.queries import for_country
 from pesnet.network.models import Country, Party
 from pesnet.network.queries import countries
@@ -147,23 +147,40 @@ def waiting(actor: Actor, now: datetime) -> list[Task]:
         said = declined([course.id for course in calls])
         tasks += [duties.to_answer(row, now) for row in calls if (row.id, actor.country_code) not in said]
     if actor.holds(Role.SECRETARIAT) and not actor.on_behalf_of:
-        tasks += _replies_awaited(open_calls(actor, now))
+        tasks += _replies_awaited(actor, now)
     return tasks
 
 
-def _replies_awaited(calls: list[Course]) -> list[Task]:
-    ids = [course.id for course in calls]
-    standings, said = standing(ids), declined(ids)
-    pairs = [(course.id, row.country_code) for course in calls for row in course.countries]
-    silent = [pair for pair in pairs if pair not in said and not standings.get(pair, Standing()).submitted]
-    if not silent:
+def _replies_awaited(actor: Actor, now: datetime) -> list[Task]:
+    here = (CourseCountry.course_id, CourseCountry.country_code)
+    said = exists().where(NoNominees.course_id == here[0], NoNominees.country_code == here[1])
+    nominated = exists().where(
+        Nomination.course_id == here[0],
+        Nomination.country_code == here[1],
+        Nomination.state.not_in(rules.NOT_SUBMITTED),
+    )
+    row = (
+        session()
+        .execute(
+            select(
+                func.count().label("pairs"),
+                func.count(here[0].distinct()).label("calls"),
+                func.min(Course.published_at),
+            )
+            .select_from(CourseCountry)
+            .join(Course, Course.id == CourseCountry.course_id)
+            .where(Course.state == CourseState.PUBLISHED, Course.nominations_close_at > now, ~said, ~nominated)
+            .where(calls_within(actor, Permission.REPLIES_VIEW))
+        )
+        .one()
+    )
+    if not row.pairs:
         return []
-    silent_calls = {course_id for course_id, _code in silent}
     return [
         Task(
-            counted("%(n)s reply is awaited", "%(n)s replies are awaited", len(silent)),
-            counted("to %(n)s open call", "to %(n)s open calls", len(silent_calls)),
-            min(course.published_at or course.created_at for course in calls if course.id in silent_calls),
+            counted("%(n)s reply is awaited", "%(n)s replies are awaited", row.pairs),
+            counted("to %(n)s open call", "to %(n)s open calls", row.calls),
+            row[2] or now,
             "nominations.replies_index",
             Message("See who has not replied"),
         )

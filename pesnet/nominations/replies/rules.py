@@ -13,6 +13,8 @@ from pesnet.nominations.rules import STANDS_ASIDE
 
 STEPS = (3, 14)
 """How many days before the deadline a reminder goes out; the step nearest to the deadline counts."""
+NOT_SUBMITTED = frozenset({*STANDS_ASIDE, NominationState.DRAFT})
+"""States in which a nomination is no reply."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,7 @@ class Standing:
     @classmethod
     def of(cls, states: Mapping[NominationState, int]) -> Standing:
         """The standing of a country with so many nominations of each state."""
-        apart = {*STANDS_ASIDE, NominationState.DRAFT}
-        submitted = sum(number for state, number in states.items() if state not in apart)
+        submitted = sum(number for state, number in states.items() if state not in NOT_SUBMITTED)
         return cls(submitted, states.get(NominationState.DRAFT, 0))
 
     @property
