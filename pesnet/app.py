@@ -13,6 +13,7 @@ from pesnet.core.db import Database
 from pesnet.correspondence import views as correspondence_views
 from pesnet.courses import views as courses_views
 from pesnet.desk import views as desk_views
+from pesnet.documents.shelf import Shelf
 from pesnet.files.store import Store
 from pesnet.nominations import views as nominations_views
 from pesnet.outcomes import views as outcomes_views
@@ -43,6 +44,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["pesnet.config"] = config
     app.extensions["pesnet.database"] = Database(config.database_url)
     app.extensions["pesnet.files"] = Store(config.files_url)
+    app.extensions["pesnet.shelf"] = Shelf(config.instance / "papers")
     app.extensions["pesnet.queue"] = queue = Queue(config.queue_url, Clock(app, config))
     app.extensions["pesnet.wake"] = queue.wake
     arrival.init_app(app)

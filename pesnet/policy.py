@@ -61,6 +61,8 @@ class Permission(Labelled):
     NOMINATION_WITHDRAW = "nomination.withdraw", Message("withdraw a nomination")
     NOMINATION_CONFIRM = "nomination.confirm", Message("confirm or decline a place that was offered")
     NOMINATION_LAPSE = "nomination.lapse", Message("let a place lapse that nobody confirmed in time")
+    REPLIES_VIEW = "replies.view", Message("see which countries have not replied to a call")
+    CALL_REMIND = "call.remind", Message("remind countries of the deadline of a call")
     SELECTION_VIEW = "selection.view", Message("see the proposals of a selection")
     SELECTION_DECIDE = "selection.decide", Message("propose decisions and send nominations back for completion")
     SELECTION_RELEASE = "selection.release", Message("release the decisions on a course")
@@ -238,6 +240,8 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.NOMINATION_WITHDRAW: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_CONFIRM: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere, R.NOMINEE: own_nomination},
     P.NOMINATION_LAPSE: {R.CLOCK: anywhere},
+    P.REPLIES_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
+    P.CALL_REMIND: {R.CLOCK: anywhere},
     P.SELECTION_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
     P.SELECTION_DECIDE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
     P.SELECTION_RELEASE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},

@@ -11,6 +11,8 @@ from pesnet.mail import models as mail
 from pesnet.network import models as network
 from pesnet.nominations import assessments
 from pesnet.nominations import models as nominations
+from pesnet.nominations.replies import models as replies
+from pesnet.nominations.sheet import models as sheets
 from pesnet.outcomes import models as outcomes
 from pesnet.reporting import models as reporting
 from pesnet.web import models as web
@@ -20,7 +22,6 @@ MODULES = (
     accounts,
     assessments,
     audit,
-    audit,
     correspondence,
     courses,
     files,
@@ -29,7 +30,9 @@ MODULES = (
     network,
     nominations,
     outcomes,
+    replies,
     reporting,
+    sheets,
     web,
     workplan,
 )

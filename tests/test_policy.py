@@ -95,6 +95,7 @@ def test_the_clock_and_the_operator_are_no_persons():
         P.RUN_CLOCK,
         P.NOMINATION_LAPSE,
         P.SELECTION_PROMOTE,
+        P.CALL_REMIND,
     } == {permission for permission in Permission if may(VISITOR, permission)}
     assert not may(OPERATOR, P.NOMINATION_VIEW)
 

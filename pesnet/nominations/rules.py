@@ -24,6 +24,8 @@ USES_A_NAME = frozenset({S.SUBMITTED, S.SENT_BACK, S.RESERVE}) | HAS_A_PLACE
 """What counts against the nominees of a country; drafts and withdrawn nominations do not."""
 EDITABLE = frozenset({S.DRAFT, S.SENT_BACK})
 WITHDRAWABLE = USES_A_NAME | {S.DRAFT}
+STANDS_ASIDE = frozenset({S.WITHDRAWN})
+"""States from which a person can be nominated anew."""
 DECIDED = frozenset({S.SELECTED, S.RESERVE, S.NOT_SELECTED})
 REVERSIBLE = DECIDED | {S.CONFIRMED, S.DECLINED, S.LAPSED}
 LEAST_WORKING_DAYS = 3

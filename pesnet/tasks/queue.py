@@ -117,6 +117,8 @@ class Queue:
         return self._tasks["job"].s(name)  # type: ignore[attr-defined]
 
     def _register(self, huey: Huey) -> None:
+        crontab = import_module("huey").crontab
+
         @huey.task(name="mail")  # type: ignore[untyped-decorator]
         def mail() -> None:
             self.clock.deliver()
@@ -125,12 +127,16 @@ class Queue:
         def job(job_id: str) -> None:
             self.clock.run_job(UUID(job_id))
 
-        @huey.periodic_task(import_module("huey").crontab(minute="*"), name="scan")  # type: ignore[untyped-decorator]
+        @huey.periodic_task(crontab(minute="*"), name="scan")  # type: ignore[untyped-decorator]
         def scan() -> None:
             self.scan()
 
-        @huey.periodic_task(import_module("huey").crontab(minute="13"), name="tidy")  # type: ignore[untyped-decorator]
+        @huey.periodic_task(crontab(minute="13"), name="tidy")  # type: ignore[untyped-decorator]
         def tidy() -> None:
             self.clock.tidy()
+
+        @huey.periodic_task(crontab(minute="23"), name="remind")  # type: ignore[untyped-decorator]
+        def remind() -> None:
+            self.clock.remind()
 
         self._tasks = {"mail": mail, "job": job}

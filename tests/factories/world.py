@@ -45,6 +45,9 @@ from pesnet.nominations.models import (
     ReferenceNumbers,
     Reversal,
 )
+from pesnet.nominations.replies.models import NoNominees, Reminder
+from pesnet.nominations.sheet.models import SheetUpload
+from pesnet.nominations.sheet.read_sheet import ReadSheet, SheetRow
 from pesnet.outcomes.models import CountryTakingPart, CourseReport, CourseReportState, Figure
 from pesnet.policy import Role
 from pesnet.reporting.models import ProgressReport, ReportPart, ReportState, ReportText
@@ -154,6 +157,7 @@ def populate(db: Database) -> World:
             _report(world, course)
             _letters(world, course)
         _progress(world)
+        _replies(world)
         _platform(world)
     return world
 
@@ -312,6 +316,17 @@ def _progress(world: World) -> None:
         report = world.add(ProgressReport, plan=plan, state=state, slug=slug, texts=[], **window)
         for part in ReportPart:
             world.add(ReportText, report_id=report.id, part=part, area_number=1 if part is ReportPart.AREA else 0)
+
+
+def _replies(world: World) -> None:
+    [closed] = [course for course in world.all(Course) if course.slug == "tr-closed"]
+    [opened] = [course for course in world.all(Course) if course.slug == "tr-open"]
+    world.add(NoNominees, course_id=closed.id, country_code="TN", user_id=None)
+    for name, code in (("focal point", "JO"), ("foreign focal point", "TN")):
+        world.add(Reminder, course_id=opened.id, country_code=code)
+        upload = world.add(SheetUpload, course=opened, country_code=code, user_id=world.users[name].id, content={})
+        row = SheetRow(3, {key: world.marks.new(upload, "content") for key in ("given_name", "institution", "sex")})
+        upload.content = ReadSheet({}, [row]).as_json()
 
 
 def _platform(world: World) -> None:

@@ -21,6 +21,7 @@ from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
 from pesnet.nominations.models import AnswerLink, Nomination
+from pesnet.nominations.sheet.models import SheetUpload
 from pesnet.outcomes.models import Figure
 from pesnet.policy import Permission
 from pesnet.reporting.models import ProgressReport
@@ -54,6 +55,7 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<nomination_id>": (Nomination, lambda row: str(row.id)),
     "<seat_id>": (Seat, lambda row: str(row.id)),
     "<session_id>": (SignedIn, lambda row: str(row.id)),
+    "<sheet_id>": (SheetUpload, lambda row: str(row.id)),
     "<user_id>": (User, lambda row: str(row.id)),
 }
 """The object that an address is about, by the end of the address up to its argument."""

@@ -69,6 +69,13 @@ def takes_steps(letter: Letter, actor: Actor) -> bool:
     return may_write(actor, None, letter)
 
 
+OF_A_SEAT = (
+    "nominations.sheet",
+    "nominations.send_sheet",
+    "nominations.receive_sheet",
+    "nominations.no_nominees",
+    "nominations.nominees_after_all",
+)
 NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "accounts.clearance": lambda seat, _actor: seat.role is Role.LEAD_OFFICER,
     "nominations.of_course": has_call,
@@ -80,6 +87,12 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.compare": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
     "nominations.many": lambda course, actor: course.call is CallKind.LIGHT and actor.holds(Role.FOCAL_POINT),
+    **dict.fromkeys(("nominations.replies", "nominations.replies_list", "site.call_paper"), has_call),
+    **dict.fromkeys(OF_A_SEAT, lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT)),
+    **dict.fromkeys(
+        ("nominations.preview_sheet", "nominations.confirm_sheet", "nominations.discard_sheet"),
+        lambda upload, actor: upload.user_id == actor.id,
+    ),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,
     **dict.fromkeys([f"correspondence.{name}" for name in ("of_course", "new", "note", "nominate")], has_call),
     "correspondence.batch": has_call,

@@ -19,8 +19,10 @@ from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
 from pesnet.nominations.assessments import Comment, Criterion
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Reversal
+from pesnet.nominations.replies.models import Reminder
+from pesnet.nominations.sheet.models import SheetUpload
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
-from pesnet.policy import Actor, Permission, may
+from pesnet.policy import Actor, Permission, Role, may
 from pesnet.reporting.models import ProgressReport, ReportText
 from pesnet.workplan.models import (
     Activity,
@@ -31,6 +33,7 @@ from pesnet.workplan.models import (
     ThematicArea,
     WorkPlan,
 )
+from tests.factories.rows import Mark
 from tests.factories.world import World
 
 P = Permission
@@ -52,6 +55,17 @@ def sees(actor: Actor, mark: str, world: World) -> bool:
     if isinstance(row, Nominee) and place.column in SHOWN_OF_PARTICIPANTS and _takes_part(actor, row, world):
         return True
     return SIGHTS[type(row)](actor, row, world)
+    return SIGHTS[type(place.row)](actor, place.row, world) or _is_telephoned(actor, place, world)
+
+
+def _is_telephoned(actor: Actor, place: Mark, world: World) -> bool:
+    """Whoever awaits the reply of a country may know its focal point by name and telephone."""
+    seats = [holding.seat for holding in world.all(Holding) if place.row in (holding.seat, holding.user)]
+    codes = {seat.party.code for seat in seats if seat.role is Role.FOCAL_POINT and seat.party}
+    if (type(place.row), place.column) not in {(User, "name"), (Seat, "telephone")}:
+        return False
+    calls = [course for course in world.all(Course) if course.published_at and may(actor, P.REPLIES_VIEW, course)]
+    return any(row.country_code in codes for course in calls for row in course.countries)
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
@@ -137,6 +151,8 @@ SIGHTS: dict[type[Any], Sight] = {
     JoiningLink: lambda actor, row, world: may(actor, P.JOINING_LINK_VIEW, _of(Course, row.course_id, world)),
     DatesAnswer: _dates_answer,
     Nominee: _nominee,
+    SheetUpload: lambda actor, row, _world: row.user_id == actor.id,
+    Reminder: lambda _actor, _row, _world: False,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
     Reversal: lambda actor, row, world: may(actor, P.NOMINATION_VIEW, _of(Nomination, row.nomination_id, world)),
     Criterion: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Course, row.course_id, world)),

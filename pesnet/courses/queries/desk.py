@@ -13,7 +13,6 @@ from pesnet.core.db import session
 from pesnet.core.task import Task
 from pesnet.courses import duties
 from pesnet.courses.models import Course, CourseState
-from pesnet.courses.queries.courses import for_country
 from pesnet.courses.queries.programme import dates_answers
 from pesnet.courses.queries.scope import visible
 from pesnet.policy import Actor, Permission, Role
@@ -21,7 +20,7 @@ from pesnet.workplan.models import Activity, ActivityParty, PartyRole, PlanState
 
 
 def waiting(actor: Actor, now: datetime) -> list[Task]:
-    """What the acting seat has to do: begin or finish its own courses, clear those of others, answer open calls."""
+    """What the acting seat has to do: begin or finish its own courses, clear those of others."""
     tasks: list[Task] = []
     if actor.holds(Role.LEAD_OFFICER):
         tasks += [duties.to_finish(row) for row in _in_state(CourseState.DRAFT, actor)]
@@ -30,8 +29,6 @@ def waiting(actor: Actor, now: datetime) -> list[Task]:
         tasks += [duties.to_clear(row) for row in _in_state(CourseState.FOR_CLEARANCE, actor)]
     if actor.holds(Role.PROVIDER_OFFICER):
         tasks += [duty(row) for row, duty in _provided(actor, now)]
-    if actor.holds(Role.FOCAL_POINT) and actor.country_code:
-        tasks += [duties.to_answer(row, now) for row in for_country(actor.country_code, now)]
     return tasks
 
 

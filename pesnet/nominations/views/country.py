@@ -14,6 +14,7 @@ from pesnet.nominations import queries, rules, services
 from pesnet.nominations.forms import SendBackForm, WithdrawForm, nomination_form
 from pesnet.nominations.models import Nomination, NominationState, Nominee
 from pesnet.nominations.queries import Delegation
+from pesnet.nominations.replies import queries as replies
 from pesnet.nominations.views.blueprint import bp
 from pesnet.nominations.views.moves import moves_of
 from pesnet.policy import Permission
@@ -31,7 +32,8 @@ def of_course(subject: Delegation | Course) -> ResponseReturnValue:
     """The country's people for a course; whoever selects is led to the selection."""
     if isinstance(subject, Course):
         return redirect(url_for(".selection", slug=subject.slug))
-    return page("nominations/of_course.html", delegation=subject, rules=rules)
+    declined = replies.declined([subject.course.id]).get((subject.course.id, subject.country_code))
+    return page("nominations/of_course.html", delegation=subject, rules=rules, declined=declined)
 
 
 @bp.route("/courses/<slug>/nominations/new", methods=["GET", "POST"])

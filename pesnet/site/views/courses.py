@@ -10,12 +10,16 @@ from flask import Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from pesnet.core.errors import DomainError, NotFound
 from pesnet.core.languages import language_name
+from pesnet.core.message import Message
 from pesnet.core.workflow import OpenMove
 from pesnet.courses import queries, rules
 from pesnet.courses.models import Course, CourseState, Mode
+from pesnet.courses.paper import paper
 from pesnet.courses.queries import programme
 from pesnet.courses.rules import days_left
+from pesnet.documents.child import NotRendered
 from pesnet.network.queries import countries
 from pesnet.nominations.queries import names_used
 from pesnet.outcomes import queries as outcomes
@@ -103,6 +107,21 @@ def calendar(found: Course) -> ResponseReturnValue:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{found.slug}.ics"'},
     )
+
+
+@bp.get("/courses/<slug>/call.pdf")
+@guarded(Permission.COURSE_VIEW, queries.course)
+def call_paper(found: Course) -> ResponseReturnValue:
+    """The call on one page, made when it is first asked for."""
+    if found.published_at is None:
+        raise NotFound
+    base = str(current_app.extensions["pesnet.config"].base_url)
+    try:
+        content = current_app.extensions["pesnet.shelf"].pdf(paper(found, language(), base))
+    except NotRendered as error:
+        raise DomainError(Message("The PDF could not be made now. Try again in a few minutes.")) from error
+    headers = {"Content-Disposition": f'attachment; filename="{found.slug}-{language()}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 def _filters() -> queries.Filters:
