@@ -1,7 +1,7 @@
 # Needs only make and Python 3.11 or newer with venv. All else is installed into .venv, locked by hash.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check prove bench demo docs i18n migrate fmt environment developer
+.PHONY: help compiled install run test check prove bench demo docs i18n migrate fmt environment developer
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -17,10 +17,9 @@ help: ## Show these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '%-16s %s\n' "$$name" "$$text"; done
 
-install: environment $(CATALOGUES) ## Make the environment in .venv and compile the catalogues
+install: environment compiled $(CATALOGUES) ## Make the environment in .venv and compile the catalogues
 
 run: install ## Start the portal with its demonstration on PORT (8000)
-	@$(FLASK) demo load --if-empty
 	@exec $(BIN)/python scripts/serve.py
 
 test: developer $(CATALOGUES) ## Run every test on SQLite and PostgreSQL; ARGS="-k plan" chooses
@@ -39,7 +38,7 @@ prove: developer $(CATALOGUES) ## Run the heavy proofs at full size and write do
 	@$(BIN)/python scripts/prepare_tests.py
 	@PROVE=1 $(BIN)/python -m pytest tests/trust $(ARGS)
 
-bench: developer $(CATALOGUES) ## Measure the portal beside the smallest possible program
+bench: developer compiled $(CATALOGUES) ## Measure the portal beside the smallest possible program
 	@$(BIN)/python -m bench $(ARGS)
 
 demo: install ## Load the demonstration and show its accounts
@@ -65,6 +64,9 @@ environment:
 
 developer:
 	@$(PYTHON) scripts/environment.py dev
+
+compiled: | environment
+	@$(BIN)/python -m compileall -q pesnet migrations *.py
 
 %.mo: %.po | environment
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

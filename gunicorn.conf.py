@@ -1,5 +1,6 @@
 """How gunicorn serves the portal; every setting can be overridden on its command line."""
 
+import gc
 import json
 import os
 from datetime import timedelta
@@ -25,6 +26,11 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 accesslog = "-"
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Keep what was made at the start out of the collection of garbage: it stays for good."""
+    gc.freeze()
 
 
 class StructuredLog(Logger):  # type: ignore[misc]  # gunicorn is untyped

@@ -10,8 +10,10 @@ from pesnet.accounts import queries as accounts
 from pesnet.accounts import views as accounts_views
 from pesnet.admin import views as admin_views
 from pesnet.core.db import Database
+from pesnet.correspondence import views as correspondence_views
 from pesnet.courses import views as courses_views
 from pesnet.desk import views as desk_views
+from pesnet.documents.shelf import Shelf
 from pesnet.files.store import Store
 from pesnet.nominations import views as nominations_views
 from pesnet.outcomes import views as outcomes_views
@@ -19,7 +21,7 @@ from pesnet.reporting import views as reporting_views
 from pesnet.site import views as site_views
 from pesnet.tasks.clock import Clock
 from pesnet.tasks.queue import Queue
-from pesnet.web import arrival, errors, guard, headers, identity, languages, logging, static_files, templating
+from pesnet.web import arrival, errors, guard, headers, identity, kept, languages, logging, static_files, templating
 from pesnet.workplan import views as workplan_views
 
 BLUEPRINTS = (
@@ -29,6 +31,7 @@ BLUEPRINTS = (
     workplan_views.bp,
     courses_views.bp,
     nominations_views.bp,
+    correspondence_views.bp,
     outcomes_views.bp,
     reporting_views.bp,
     admin_views.bp,
@@ -41,14 +44,16 @@ def create_app(config: Config) -> Flask:
     app.extensions["pesnet.config"] = config
     app.extensions["pesnet.database"] = Database(config.database_url)
     app.extensions["pesnet.files"] = Store(config.files_url)
+    app.extensions["pesnet.shelf"] = Shelf(config.instance / "papers")
     app.extensions["pesnet.queue"] = queue = Queue(config.queue_url, Clock(app, config))
     app.extensions["pesnet.wake"] = queue.wake
     arrival.init_app(app)
     logging.init_app(app)
+    kept.init_app(app)
     headers.init_app(app, config)
     languages.init_app(app)
     identity.init_app(app, accounts.actor_for)
-    templating.init_app(app)
+    templating.init_app(app, config.instance)
     errors.init_app(app)
     static_files.init_app(app, config.instance)
     accounts_views.prepare(app, config)

@@ -48,6 +48,12 @@ class Permission(Labelled):
     COURSE_PUBLISH = "course.publish", Message("submit a course for clearance or publish it")
     COURSE_CLEAR = "course.clear", Message("clear a course for publication")
     COURSE_CANCEL = "course.cancel", Message("cancel a course")
+    AGENDA_EDIT = "agenda.edit", Message("write the agenda of a course and name its speakers")
+    DATES_ANSWER = "dates.answer", Message("agree to the dates of a course or propose others")
+    JOINING_LINK_VIEW = "joining_link.view", Message("see how to join an online course")
+    MATERIAL_VIEW = "material.view", Message("fetch the materials of a course")
+    MATERIAL_EDIT = "material.edit", Message("add and remove the materials of a course")
+    PARTICIPANTS_VIEW = "participants.view", Message("see who takes part in a course")
     DELIVERY_RECORD = "delivery.record", Message("record a delivery from before the portal")
     NOMINATION_VIEW = "nomination.view", Message("read a nomination")
     NOMINATION_EDIT = "nomination.edit", Message("prepare a nomination")
@@ -55,9 +61,20 @@ class Permission(Labelled):
     NOMINATION_WITHDRAW = "nomination.withdraw", Message("withdraw a nomination")
     PEOPLE_VIEW = "people.view", Message("see the people and the calls of one’s own country")
     PEOPLE_EDIT = "people.edit", Message("change and merge the people of one’s own country")
+    NOMINATION_CONFIRM = "nomination.confirm", Message("confirm or decline a place that was offered")
+    NOMINATION_LAPSE = "nomination.lapse", Message("let a place lapse that nobody confirmed in time")
+    REPLIES_VIEW = "replies.view", Message("see which countries have not replied to a call")
+    CALL_REMIND = "call.remind", Message("remind countries of the deadline of a call")
     SELECTION_VIEW = "selection.view", Message("see the proposals of a selection")
     SELECTION_DECIDE = "selection.decide", Message("propose decisions and send nominations back for completion")
     SELECTION_RELEASE = "selection.release", Message("release the decisions on a course")
+    SELECTION_PROMOTE = "selection.promote", Message("offer a free place to somebody on the reserve list")
+    LINK_ANSWER = "link.answer", Message("open a mailed link and answer by it")
+    LETTER_VIEW = "letter.view", Message("read a letter and see the register of letters")
+    LETTER_WRITE = "letter.write", Message("generate invitations, regrets and lists of a course and take their steps")
+    LETTER_NOMINATE = "letter.nominate", Message("generate a letter of nomination and take its steps")
+    LETTER_NOTE = "letter.note", Message("generate a note verbale and take its steps")
+    LETTER_WORDING = "letter.wording", Message("change the wordings of letters")
     COURSE_REPORT_VIEW = "course_report.view", Message("read a course report")
     COURSE_REPORT_EDIT = "course_report.edit", Message("write and submit a course report")
     COURSE_REPORT_ACCEPT = "course_report.accept", Message("accept a course report or send it back")
@@ -77,7 +94,8 @@ class Permission(Labelled):
 class Grant:
     """What a seat gives its holder: a role, and the country or the parties it reaches.
 
-    ``party_ids`` are the seat's own party and, for an institution, the countries whose lead it holds.
+    ``party_ids`` are the seat's own party and, for an institution, the countries whose lead it holds;
+    ``nomination_id`` is what a nominee's mailed link reaches.
     """
 
     role: Role
@@ -85,6 +103,7 @@ class Grant:
     country_code: str | None = None
     party_ids: frozenset[UUID] = frozenset()
     principal: bool = True
+    nomination_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -153,9 +172,24 @@ def own_provision(grant: Grant, subject: Any) -> bool:
     return not grant.party_ids.isdisjoint(subject.provider_party_ids)
 
 
+def own_participation(grant: Grant, subject: Any) -> bool:
+    """What people of the seat's country take part in (``going_codes``)."""
+    return grant.country_code is not None and grant.country_code in subject.going_codes
+
+
+def own_invitation(grant: Grant, subject: Any) -> bool:
+    """What the seat's country is invited to (``invited_codes``), once it is public."""
+    return grant.country_code is not None and subject.is_public and grant.country_code in subject.invited_codes
+
+
 def own(grant: Grant, subject: Any) -> bool:
     """What belongs to the user personally (``user_id``)."""
     return grant.user_id is not None and subject.user_id == grant.user_id
+
+
+def own_nomination(grant: Grant, subject: Any) -> bool:
+    """The one nomination that the mailed link is about (``id``)."""
+    return grant.nomination_id is not None and subject.id == grant.nomination_id
 
 
 R = Role
@@ -164,6 +198,11 @@ P = Permission
 EVERY_SEAT = (R.FOCAL_POINT, R.LEAD_OFFICER, R.PROVIDER_OFFICER, R.SECRETARIAT, R.AUDITOR, R.ADMINISTRATOR)
 _PUBLIC: dict[Role, Reach] = {R.VISITOR: published, R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.OPERATOR: anywhere}
 _EVERYBODY: dict[Role, Reach] = {R.VISITOR: anywhere}
+_BY_ITS_PARTIES: dict[Role, Reach] = {
+    R.SECRETARIAT: anywhere,
+    R.LEAD_OFFICER: own_lead,
+    R.PROVIDER_OFFICER: own_provision,
+}
 _PERSONAL: dict[Role, Reach] = dict.fromkeys(EVERY_SEAT, own)
 
 RULES: dict[Permission, dict[Role, Reach]] = {
@@ -185,6 +224,12 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.COURSE_PUBLISH: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead, R.OPERATOR: anywhere},
     P.COURSE_CLEAR: {R.SECRETARIAT: anywhere, R.OPERATOR: anywhere},
     P.COURSE_CANCEL: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead},
+    P.AGENDA_EDIT: {**_BY_ITS_PARTIES, R.OPERATOR: anywhere},
+    P.DATES_ANSWER: {R.PROVIDER_OFFICER: own_provision},
+    P.JOINING_LINK_VIEW: {**_BY_ITS_PARTIES, R.AUDITOR: anywhere, R.FOCAL_POINT: own_participation},
+    P.MATERIAL_VIEW: {**_BY_ITS_PARTIES, R.AUDITOR: anywhere, R.FOCAL_POINT: own_invitation},
+    P.MATERIAL_EDIT: _BY_ITS_PARTIES,
+    P.PARTICIPANTS_VIEW: {**_BY_ITS_PARTIES, R.AUDITOR: anywhere},
     P.DELIVERY_RECORD: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead, R.OPERATOR: anywhere},
     P.NOMINATION_VIEW: {
         R.SECRETARIAT: anywhere,
@@ -197,9 +242,20 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.NOMINATION_WITHDRAW: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.PEOPLE_VIEW: {R.FOCAL_POINT: own_country},
     P.PEOPLE_EDIT: {R.FOCAL_POINT: own_country},
+    P.NOMINATION_CONFIRM: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere, R.NOMINEE: own_nomination},
+    P.NOMINATION_LAPSE: {R.CLOCK: anywhere},
+    P.REPLIES_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
+    P.CALL_REMIND: {R.CLOCK: anywhere},
     P.SELECTION_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},
     P.SELECTION_DECIDE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
     P.SELECTION_RELEASE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere},
+    P.SELECTION_PROMOTE: {R.LEAD_OFFICER: own_lead, R.SECRETARIAT: anywhere, R.CLOCK: anywhere},
+    P.LINK_ANSWER: _EVERYBODY,
+    P.LETTER_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead, R.FOCAL_POINT: own_country},
+    P.LETTER_WRITE: {R.SECRETARIAT: anywhere, R.LEAD_OFFICER: own_lead},
+    P.LETTER_NOMINATE: {R.SECRETARIAT: anywhere, R.FOCAL_POINT: own_country},
+    P.LETTER_NOTE: {R.SECRETARIAT: anywhere},
+    P.LETTER_WORDING: {R.SECRETARIAT: anywhere},
     P.COURSE_REPORT_VIEW: {
         R.SECRETARIAT: anywhere,
         R.AUDITOR: anywhere,
@@ -221,7 +277,7 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.RUN_CLOCK: {R.CLOCK: anywhere, R.OPERATOR: anywhere},
 }
 
-PRINCIPAL_ONLY = frozenset({P.PLAN_ADOPT, P.SELECTION_RELEASE, P.SEAT_GRANT})
+PRINCIPAL_ONLY = frozenset({P.PLAN_ADOPT, P.SELECTION_RELEASE, P.SELECTION_PROMOTE, P.SEAT_GRANT})
 """What a deputy prepares and only the principal of the seat does."""
 
 PRINCIPAL_NEEDED = Message("Only the principal holder of the seat can do this; a deputy can prepare it.")

@@ -23,17 +23,18 @@ class Stopped(Exception):
 
 
 def main() -> int:
-    """Start both, say where the portal is, and wait; returns the exit code."""
+    """Start both, the web server first; say where the portal is, and wait; returns the exit code."""
     port = chosen_port()
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
+        accounts = prepare()
         children["web server"] = start("web", "-m", "gunicorn", "-c", "gunicorn.conf.py")
-        children["task worker"] = start("worker", "worker.py")
         wait_until_up(f"http://127.0.0.1:{port}/healthz", children)
-        announce()
+        children["task worker"] = start("worker", "worker.py")
+        announce(accounts)
         return wait_for_end(children)
     except Stopped:
         print("Stopping ...", flush=True)
@@ -91,11 +92,21 @@ def wait_until_up(address: str, children: dict[str, subprocess.Popen[bytes]]) ->
             return
 
 
-def announce() -> None:
+def prepare() -> str:
+    """Bring the database to the newest schema, with the demonstration when it is empty; the accounts that exist."""
+    print("Preparing the database ...", flush=True)
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load", "--if-empty", "--accounts"]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return done.stdout
+
+
+def announce(accounts: str) -> None:
     """Print the address and the demonstration accounts."""
     print(f"\nThe portal is at {os.environ['BASE_URL']}  (Ctrl-C stops it)", flush=True)
     print(f"What it does stands in {log_of('web').parent}.\n", flush=True)
-    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo", "accounts"], cwd=ROOT)
+    print(accounts, flush=True)
 
 
 def wait_for_end(children: dict[str, subprocess.Popen[bytes]]) -> int:

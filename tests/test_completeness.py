@@ -10,8 +10,10 @@ import pytest
 from pesnet.audit.acts import ACTS
 from pesnet.core.message import Message
 from pesnet.core.workflow import Machine, Move
+from pesnet.jobs.words import KINDS as NAMES_OF_TASKS
+from pesnet.mail.words import LETTERS as NAMES_OF_LETTERS
 from pesnet.policy import RULES, Permission, may, require
-from pesnet.tasks.table import LETTERS
+from pesnet.tasks.table import JOBS, LETTERS
 from pesnet.workplan.models import PlanState
 from scripts import docs
 from tests.house import source, templates
@@ -84,6 +86,10 @@ def test_a_letter_without_words_is_found():
     assert letters_without_words({"mail/plans/adopted.txt": "", "mail/plans/_facts.txt": ""}, set()) == [
         "plans/adopted"
     ]
+
+
+def test_every_letter_and_every_task_has_a_name():
+    assert (sorted(NAMES_OF_LETTERS), sorted(NAMES_OF_TASKS)) == (sorted(LETTERS), sorted(JOBS))
 
 
 def test_every_letter_is_posted():

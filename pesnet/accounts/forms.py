@@ -61,8 +61,8 @@ class ChangePasswordForm(NewPasswordForm):
 class OwnFactsForm(Form):
     """What people say of themselves."""
 
-    name = fields.text(_l("Name"), required=True)
-    native_name = fields.text(_l("Name in its own script"))
+    name = fields.name(_l("Name"), required=True)
+    native_name = fields.name(_l("Name in its own script"))
     language = fields.choice(_l("Language of the portal and of its mail"), NAMES.items())
     time_zone = fields.choice(_l("Time zone"), hint=_l("Times are shown in this zone."))
 
@@ -129,7 +129,7 @@ class InvitationForm(Form):
     """Whom to invite."""
 
     email = fields.email(_l("E-mail address"), required=True)
-    name = fields.text(_l("Name"), required=True)
+    name = fields.name(_l("Name"), required=True)
     function = fields.text(_l("Function"), hint=_l("For example: Director of employment services."))
     language = fields.choice(_l("Language of the portal and of its mail"), LANGUAGE_CHOICES)
     from_day = fields.day(_l("Holds the seat from"), required=True)

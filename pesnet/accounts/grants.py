@@ -82,6 +82,16 @@ def edit_seat(seat: Seat, facts: SeatFacts, version: int, *, actor: Actor, now: 
         record(actor, "seat.edit", seat, now, fields=changed)
 
 
+def settle_clearance(seat: Seat, *, publishes_directly: bool, actor: Actor, now: datetime) -> None:
+    """Let a lead publish its courses by itself, or have the secretariat clear them before."""
+    require(actor, Permission.COURSE_CLEAR, seat)
+    if seat.party is None or seat.role is not Role.LEAD_OFFICER:
+        raise NotFound
+    if seat.party.publishes_directly != publishes_directly:
+        seat.party.publishes_directly = publishes_directly
+        record(actor, "party.settle_clearance", seat, now, publishes_directly=publishes_directly)
+
+
 def _put(facts: SeatFacts, seat: Seat) -> list[str]:
     values = {**vars(facts), "copy_addresses": list(facts.copy_addresses)}
     changed = [name for name, value in values.items() if getattr(seat, name) != value]

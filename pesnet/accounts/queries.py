@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.core.message import Message, counted
 from pesnet.core.task import Task
@@ -21,17 +21,26 @@ from pesnet.policy import VISITOR, Actor, Grant, Permission, Role, may
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
+SeatAddress = Row[UUID, str, str | None, list[str]]
+"""A seat as mail needs it: its key, language, mailbox and other addresses."""
 
 
 def actor_for(token_hash: str, now: datetime) -> Actor | None:
     """The actor of a live session, by the hash of its token; None when it has ended or is too old."""
+    found, until = remembered(("actor", token_hash, now.date()), lambda: _actor_until(token_hash, now))
+    return found if now < until else None
+
+
+def _actor_until(token_hash: str, now: datetime) -> tuple[Actor | None, datetime]:
+    """The actor of a session, and when it grows too old; seats are held for whole days."""
     signed_in = live_session(token_hash, now)
     if signed_in is None or not signed_in.user.is_active:
-        return None
+        return None, now
     actor = actor_in_seat(signed_in.user, signed_in.seat_id, now)
     stood_in_for = session().get(Seat, signed_in.on_behalf_of) if signed_in.on_behalf_of else None
     actor = on_behalf(actor, stood_in_for, now) if stood_in_for else actor
-    return replace(actor, last_seen_at=signed_in.last_seen_at)
+    until = min(signed_in.last_seen_at + IDLE, signed_in.created_at + LONGEST)
+    return replace(actor, last_seen_at=signed_in.last_seen_at), until
 
 
 def live_session(token_hash: str, now: datetime) -> SignedIn | None:
@@ -114,7 +123,8 @@ def recipients(role: Role, party_ids: Iterable[UUID] | None, now: datetime) -> l
     ``party_ids`` is None for the roles of the network, which have no party.
     """
     of = Seat.party_id.is_(None) if party_ids is None else Seat.party_id.in_(list(party_ids))
-    seats = list(session().scalars(select(Seat).where(Seat.role == role, of).order_by(Seat.id)))
+    asked = select(Seat.id, Seat.language, Seat.mailbox, Seat.copy_addresses)
+    seats = session().execute(asked.where(Seat.role == role, of).order_by(Seat.id)).all()
     holders: dict[UUID, list[User]] = {}
     for holding in current_holdings([seat.id for seat in seats], now.date()):
         if holding.user.is_active:
@@ -126,11 +136,11 @@ def recipients(role: Role, party_ids: Iterable[UUID] | None, now: datetime) -> l
     return list(found.values())
 
 
-def _to_holders(seat: Seat, users: list[User]) -> list[Recipient]:
+def _to_holders(seat: SeatAddress, users: list[User]) -> list[Recipient]:
     return [Recipient(user.email, user.language, user_id=user.id, seat_id=seat.id) for user in users]
 
 
-def _to_vacant(seat: Seat) -> list[Recipient]:
+def _to_vacant(seat: SeatAddress) -> list[Recipient]:
     addresses = [seat.mailbox or "", *seat.copy_addresses]
     return [Recipient(address, seat.language, seat_id=seat.id) for address in addresses if address]
 

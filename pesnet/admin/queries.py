@@ -122,7 +122,11 @@ def _links(entries: Iterable[Entry]) -> dict[tuple[str, str], Link]:
     return links
 
 
-BY_ID = {"seats": ("accounts.seat", "seat_id"), "nominations": ("nominations.show", "nomination_id")}
+BY_ID = {
+    "seats": ("accounts.seat", "seat_id"),
+    "nominations": ("nominations.show", "nomination_id"),
+    "letters": ("correspondence.show", "letter_id"),
+}
 """Kinds of subjects whose page is addressed by their id: endpoint and name of the value."""
 
 BY_COLUMN: dict[str, tuple[Any, Any, str, str]] = {

@@ -19,16 +19,18 @@ from pesnet.core.message import Labelled, Message
 from pesnet.jobs import queries as job_queries
 from pesnet.jobs import services as job_services
 from pesnet.jobs.models import Job, JobState
+from pesnet.jobs.words import kind_words
 from pesnet.mail import queries as mail_queries
 from pesnet.mail import services as mail_services
 from pesnet.mail.models import Mail, MailState
+from pesnet.mail.words import letter_words
 from pesnet.policy import Permission, Role
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
 from pesnet.web.languages import language
-from pesnet.web.paging import page_number
+from pesnet.web.paging import page_address, page_number
 from pesnet.web.templating import plain
 
 bp = Blueprint("admin", __name__)
@@ -50,7 +52,10 @@ def outbox() -> ResponseReturnValue:
     state = _state(MailState)
     found = mail_queries.outbox(actor(), page_number(), state)
     shown: Callable[[str], str] = str if actor().holds(Role.SECRETARIAT) else masked
-    return page("admin/outbox.html", found=found, state=state, states=MailState, shown=shown, address=_paged)
+    return page(
+        "admin/outbox.html", found=found, state=state, states=MailState, shown=shown, words=letter_words,
+        resendable=mail_services.RESENDABLE, address=page_address,
+    )  # fmt: skip
 
 
 @bp.post("/admin/outbox/<uuid:mail_id>/resend")
@@ -68,7 +73,10 @@ def jobs() -> ResponseReturnValue:
     """All long tasks."""
     state = _state(JobState)
     found = job_queries.every(actor(), page_number(), state)
-    return page("admin/jobs.html", found=found, state=state, states=JobState, reason=job_queries.reason, address=_paged)
+    return page(
+        "admin/jobs.html", found=found, state=state, states=JobState, reason=job_queries.reason, words=kind_words,
+        address=page_address,
+    )  # fmt: skip
 
 
 @bp.post("/admin/jobs/<uuid:job_id>/restart")
@@ -88,17 +96,12 @@ def trail() -> ResponseReturnValue:
     acts = sorted((plain(words), name) for name, words in ACTS.items())
     return page(
         "admin/trail.html", found=queries.trail(page_number(), act), act=act, acts=acts, words=act_words,
-        changes=_changes, link=_link, address=_paged,
+        changes=_changes, link=_link, address=page_address,
     )  # fmt: skip
 
 
 def _state(kind: type[S]) -> S | None:
     return next((state for state in kind if state.value == request.args.get("state")), None)
-
-
-def _paged(number: int) -> str:
-    values: dict[str, Any] = {**request.args.to_dict(), "page": number}
-    return url_for(str(request.endpoint), **values)
 
 
 def _link(link: queries.Link | None) -> str | None:

@@ -22,12 +22,19 @@ def group() -> None:
 
 @group.command("load")
 @click.option("--if-empty", is_flag=True, help="Do nothing when the portal already has work plans or users.")
+@click.option("--accounts", "and_accounts", is_flag=True, help="Print the accounts that exist then.")
 @with_appcontext
-def load_all(*, if_empty: bool) -> None:
+def load_all(*, if_empty: bool, and_accounts: bool) -> None:
     """Load the real work plan, what is on record of it, and sample people, plan and courses.
 
     The database is brought to the newest schema first.
     """
+    _load(if_empty=if_empty)
+    if and_accounts:
+        _show_accounts()
+
+
+def _load(*, if_empty: bool) -> None:
     config: Config = current_app.extensions["pesnet.config"]
     if not config.is_local:
         raise click.ClickException("The demonstration is only for plain http on this machine; BASE_URL says otherwise.")
@@ -45,6 +52,10 @@ def load_all(*, if_empty: bool) -> None:
 @with_appcontext
 def show_accounts() -> None:
     """Print the accounts of the demonstration that exist here."""
+    _show_accounts()
+
+
+def _show_accounts() -> None:
     with database().reading():
         known = load.sample_addresses()
     for address, role, party in accounts():

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
+from pesnet.core.version import Memory, snapshot_of, watch
+
 POSTGRESQL_TIMEOUTS = (
     "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
 )
 WAKE = "wake"
+MEMORY = "memory"
+VERSION = "version"
+T = TypeVar("T")
 _current: ContextVar[Session] = ContextVar("session")
 
 
@@ -33,11 +39,15 @@ class Database:
         self.engine = _engine(self.url)
         self._reader = self.engine.execution_options(writes=False, postgresql_readonly=True)
         self._writer = self.engine.execution_options(writes=True)
+        self._watch = watch(self.engine)
+        self._memory = Memory()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A transaction that sees one state of the data and changes nothing."""
+    def reading(self, version: str = "") -> Iterator[Session]:
+        """A transaction that sees one state of the data and changes nothing; ``version`` if it was asked for before."""
+        version = version or self._watch.before_reading()
         with self._session(self._reader) as session:
+            session.info.update({MEMORY: self._memory, VERSION: version})
             yield session
 
     @contextmanager
@@ -46,6 +56,10 @@ class Database:
         with self._session(self._writer) as session:
             yield session
             session.commit()
+
+    def version(self) -> str:
+        """The version of what is committed now; ask before the transaction whose answer is to be kept under it."""
+        return self._watch.now()
 
     @contextmanager
     def _session(self, bind: Engine) -> Iterator[Session]:
@@ -60,6 +74,27 @@ class Database:
 def session() -> Session:
     """The session of the transaction under way; ``LookupError`` outside one."""
     return _current.get()
+
+
+def remembered(key: Hashable, find: Callable[[], T]) -> T:
+    """What ``find`` finds in the data, asked again only when something was committed since.
+
+    Readers share it, so nobody may change it; a transaction that writes asks for itself.
+    """
+    unit = session()
+    if MEMORY not in unit.info:
+        return find()
+    memory: Memory = unit.info[MEMORY]
+    if not unit.info[VERSION]:
+        unit.info[VERSION] = snapshot_of(unit.connection())
+    found: T = memory.recall(unit.info[VERSION], key, find)
+    return found
+
+
+def insertion(model: type[Any]) -> Any:
+    """An INSERT that knows ON CONFLICT; the words for the other kind of database are never loaded."""
+    dialect = session().get_bind().dialect.name
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(model)
 
 
 def wake_worker(with_what: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 
 from pesnet.core.translated import Translated
-from pesnet.courses.models import Course, Deadline, Mode
+from pesnet.courses.models import CallKind, Course, Deadline, Mode
 from pesnet.workplan.models import ActivityType, BeneficiaryRule, PartyRole
 
 NOTHING = Translated()
@@ -28,6 +28,7 @@ class CourseDetails:
     objectives: tuple[Translated, ...] = ()
     profile: Translated = NOTHING
     asked: Translated = NOTHING
+    statements: tuple[Translated, ...] = ()
     costs: Translated = NOTHING
     practical_note: Translated = NOTHING
     outside_plan_reason: Translated = NOTHING
@@ -45,7 +46,9 @@ class CourseDetails:
     eligibility: BeneficiaryRule = BeneficiaryRule.ALL
     countries: tuple[str, ...] = ()
     deadline: Deadline | None = None
+    call: CallKind = CallKind.FULL
     decisions_by: date | None = None
+    confirm_by: date | None = None
     contact_name: str = ""
     contact_email: str = ""
 
@@ -57,6 +60,7 @@ PLAIN_FIELDS = (
     "objectives",
     "profile",
     "asked",
+    "statements",
     "costs",
     "practical_note",
     "outside_plan_reason",
@@ -70,7 +74,9 @@ PLAIN_FIELDS = (
     "places_per_country",
     "nominees_per_country",
     "eligibility",
+    "call",
     "decisions_by",
+    "confirm_by",
     "contact_name",
     "contact_email",
 )
@@ -84,10 +90,6 @@ def changed_fields(course: Course, details: CourseDetails) -> list[str]:
 
 def details_of(course: Course) -> CourseDetails:
     """What is written in a course now."""
-    deadline = None
-    if course.deadline_wall:
-        wall = datetime.fromisoformat(course.deadline_wall)
-        deadline = Deadline(wall.date(), wall.time(), course.deadline_zone)
     return CourseDetails(
         **{name: getattr(course, name) for name in PLAIN_FIELDS},
         leads=tuple(party.code for party in course.of(PartyRole.LEAD)),
@@ -95,5 +97,5 @@ def details_of(course: Course) -> CourseDetails:
         languages=tuple(course.languages or ()),
         interpretation=tuple(course.interpretation or ()),
         countries=tuple(sorted(row.country_code for row in course.countries)),
-        deadline=deadline,
+        deadline=course.deadline,
     )

@@ -50,6 +50,31 @@ def to_clear(row: Course) -> Task:
     )
 
 
+def to_agree(row: Course) -> Task:
+    """A course one provides whose dates wait for an answer."""
+    return Task(
+        Message("You provide “%(title)s”: agree to its dates", title=row.title),
+        Message("Or propose others; the lead is told."),
+        row.created_at,
+        "courses.dates",
+        Message("Answer"),
+        {"slug": row.slug},
+    )
+
+
+def to_provide(row: Course) -> Task:
+    """A course one provides that lies ahead."""
+    return Task(
+        Message("You provide “%(title)s”", title=row.title),
+        Message("Name the experts, see who takes part, add materials."),
+        row.created_at,
+        "courses.agenda",
+        Message("Open"),
+        {"slug": row.slug},
+        due=datetime.combine(row.starts_on, time(), UTC) if row.starts_on else None,
+    )
+
+
 def to_answer(row: Course, now: datetime) -> Task:
     """An open call."""
     return Task(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from pesnet.accounts.models import Seat
 from pesnet.accounts.queries import recipients
 from pesnet.core.db import session
 from pesnet.courses.models import Course
-from pesnet.mail.services import Recipient
+from pesnet.mail.services import Recipient, post
 from pesnet.network.models import Answering, Country, Party
 from pesnet.policy import Role
 from pesnet.workplan.models import BeneficiaryRule
@@ -47,6 +47,24 @@ def announcement(course: Course, now: datetime) -> Announcement:
     )
     manned = {parties[party_id] for seat_id, party_id in seats if party_id and seat_id in held}
     return Announcement(codes, found, [code for code in codes if code not in manned])
+
+
+def everybody(course: Course, now: datetime) -> list[Recipient]:
+    """All whom a change of plans concerns: the focal points of the invited countries, the providers, the leads."""
+    providers = recipients(Role.PROVIDER_OFFICER, answering_parties(course.provider_party_ids, now.date()), now)
+    people = [*announcement(course, now).recipients, *providers, *leads(course, now)]
+    return list({person.address.casefold(): person for person in reversed(people)}.values())[::-1]
+
+
+def leads(course: Course, now: datetime) -> list[Recipient]:
+    """The lead officers of a course."""
+    return recipients(Role.LEAD_OFFICER, answering_parties(course.lead_party_ids, now.date()), now)
+
+
+def tell(letter: str, people: Iterable[Recipient], course: Course, now: datetime, **facts: str) -> None:
+    """Post a letter about a course to each of these people."""
+    for recipient in people:
+        post(letter, to=recipient, facts={"course_id": str(course.id), **facts}, now=now)
 
 
 def eligible_codes(course: Course) -> list[str]:

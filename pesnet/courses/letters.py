@@ -9,6 +9,7 @@ from uuid import UUID
 from pesnet.core.languages import language_name
 from pesnet.courses import queries
 from pesnet.courses.models import Course
+from pesnet.courses.queries import programme
 from pesnet.mail.models import Mail
 from pesnet.workplan.models import PartyRole
 
@@ -27,11 +28,20 @@ def about(mail: Mail) -> dict[str, Any]:
     }
 
 
+def dates_answered(mail: Mail) -> dict[str, Any]:
+    """What a provider said of the dates."""
+    answer = programme.dates_answer(UUID(mail.facts["answer_id"]))
+    return {**about(mail), "answer": answer, "provider": answer.party.name}
+
+
 LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
     "courses/published": about,
     "courses/changed": about,
     "courses/deadline_extended": about,
     "courses/cancelled": about,
+    "courses/postponed": about,
+    "courses/not_invited": about,
+    "courses/dates_answered": dates_answered,
     "courses/for_clearance": about,
     "courses/cleared": about,
     "courses/sent_back": about,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pesnet.core.message import Message, counted
 from pesnet.core.workflow import Machine, Move
-from pesnet.courses.models import Course, CourseState, Deadline, Phase
+from pesnet.courses.models import AskedStage, Course, CourseState, Deadline, Phase
 from pesnet.policy import Permission, may, require
 from pesnet.workplan.models import BeneficiaryRule, PartyRole
 
 S = CourseState
+ONLY_LATER = Message("A deadline can only become later: it is never shortened.")
 
 
 def titled(course: Course, now: datetime) -> Message | None:
@@ -164,19 +166,76 @@ MACHINE = Machine(
 
 def objections_to_deadline(course: Course, deadline: Deadline, now: datetime) -> list[Message]:
     """Why the deadline of a published call cannot become this one; empty when it can."""
-    old, new, start = course.nominations_close_at, deadline.instant, starts_at(course)
+    old, start = course.nominations_close_at, starts_at(course)
     if course.state is not S.PUBLISHED or old is None:
         return [Message("Only the deadline of a published call can be extended.")]
+    objections = [] if deadline.instant != old else [ONLY_LATER]
+    return objections + _objections_to_longer_call(course, deadline, start, now)
+
+
+@dataclass(frozen=True)
+class NewDates:
+    """The dates of a postponed course; without a deadline the present one stays."""
+
+    starts_on: date
+    ends_on: date | None = None
+    deadline: Deadline | None = None
+    decisions_by: date | None = None
+    confirm_by: date | None = None
+
+
+def objections_to_dates(course: Course, dates: NewDates, now: datetime) -> list[Message]:
+    """Why a published course cannot be postponed to these dates; empty when it can."""
+    if course.state is not S.PUBLISHED or course.phase(now) is Phase.FINISHED:
+        return [Message("Only a published course that is not over can be postponed.")]
     objections = []
+    if course.starts_on and dates.starts_on <= course.starts_on:
+        objections.append(Message("A postponed course begins later than it would have begun."))
+    if dates.ends_on and dates.ends_on < dates.starts_on:
+        objections.append(Message("The last day lies before the first day."))
+    start = datetime.combine(dates.starts_on, time(), ZoneInfo(course.time_zone))
+    if start <= now:
+        objections.append(Message("The first day must lie ahead."))
+    if dates.deadline:
+        objections += _objections_to_longer_call(course, dates.deadline, start, now)
+    return objections
+
+
+def _objections_to_longer_call(
+    course: Course, deadline: Deadline, start: datetime | None, now: datetime
+) -> list[Message]:
+    objections = [deadline.objection] if deadline.objection else []
     if course.decisions_released_at:
         objections.append(Message("The decisions have been released; the call cannot be opened again."))
-    if new <= old:
-        objections.append(Message("A deadline can only become later: it is never shortened."))
-    if new <= now:
+    if course.nominations_close_at and deadline.instant < course.nominations_close_at:
+        objections.append(ONLY_LATER)
+    if deadline.instant <= now:
         objections.append(Message("The new deadline has passed already."))
-    if start and new >= start:
+    if start and deadline.instant >= start:
         objections.append(Message("The deadline for nominations must lie before the first day of the course."))
     return objections
+
+
+def to_prepare(course: Course, now: datetime) -> Message | None:
+    """What belongs to a course is written until it is cancelled; a recorded one has nothing of it."""
+    if course.state in {S.CANCELLED, S.RECORDED}:
+        return Message("A cancelled or recorded course is not edited.")
+    return None
+
+
+def may_ask(course: Course, stage: AskedStage, now: datetime) -> Message | None:
+    """What is asked with the nomination is fixed by the publication; of selected people, until they are told."""
+    if course.state is S.PUBLISHED and (stage is AskedStage.NOMINATION or course.decisions_released_at):
+        return Message("People have been told already what is asked of them; this is fixed now.")
+    return to_prepare(course, now)
+
+
+def within_days(course: Course, day_number: int) -> Message | None:
+    """A session lies within the days of the course."""
+    days = (course.ends_on - course.starts_on).days + 1 if course.starts_on and course.ends_on else None
+    if day_number >= 1 and (days is None or day_number <= days):
+        return None
+    return counted("The course has %(n)s day.", "The course has %(n)s days.", days or 1)
 
 
 def days_left(course: Course, now: datetime) -> Message:

@@ -8,11 +8,12 @@ from pesnet.accounts import queries as accounts
 from pesnet.core.task import Task
 from pesnet.courses import queries as courses
 from pesnet.nominations import queries as nominations
+from pesnet.nominations.replies import queries as replies
 from pesnet.outcomes import queries as outcomes
 from pesnet.policy import Actor
 from pesnet.workplan import queries as workplan
 
-SOURCES = (workplan, courses, nominations, outcomes, accounts)
+SOURCES = (workplan, courses, replies, nominations, outcomes, accounts)
 FOREVER = datetime.max.replace(tzinfo=UTC)
 
 

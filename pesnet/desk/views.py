@@ -10,6 +10,7 @@ from pesnet.files.models import StoredFile
 from pesnet.files.names import offered
 from pesnet.jobs import queries as job_queries
 from pesnet.jobs.models import Job, JobState
+from pesnet.jobs.words import kind_words
 from pesnet.policy import Permission
 from pesnet.web.answers import attachment
 from pesnet.web.arrival import arrival
@@ -30,6 +31,7 @@ def show() -> ResponseReturnValue:
         "desk/show.html",
         tasks=queries.waiting(actor(), now),
         jobs=job_queries.of_last_day(actor(), now),
+        kind=lambda job: kind_words(job.kind),
         zone=actor().time_zone,
         since=lambda moment: words.since(moment, now),
         until=lambda moment: words.until(moment, now),

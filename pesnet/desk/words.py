@@ -12,8 +12,8 @@ def since(moment: datetime, now: datetime) -> Message:
 
 
 def until(moment: datetime, now: datetime) -> Message:
-    """The days left until a moment, in words."""
+    """The full days left until a moment, in words; the last hours before another day count as one."""
     if moment <= now:
         return Message("Overdue")
-    days = (moment.date() - now.date()).days
+    days = max((moment - now).days, int(moment.date() > now.date()))
     return counted("%(n)s day left", "%(n)s days left", days) if days > 0 else Message("Due today")

@@ -169,16 +169,41 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Room to sign, and under it who signs: name, function, institution."""
+
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows starts on a new page, where there are pages."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Figures | Table | Bars | Note | PageBreak
+Block = Heading | Paragraph | Bullets | Facts | Figures | Table | Bars | Note | Signature | PageBreak
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of a letter: who writes, its number with place and day, to whom, and the line of its subject."""
+
+    sender: tuple[Text, ...]
+    aside: tuple[Text, ...]
+    recipient: tuple[Text, ...]
+    subject: Text
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """Everything above the subject, line by line."""
+        return (*self.sender, *self.aside, *self.recipient)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A report, letter or list; ``marks`` such as "sample" stand on every page, ``wide`` turns the page."""
+    """A report, letter or list; ``marks`` such as "sample" stand on every page, ``wide`` turns the page.
+
+    A letter has a ``head``, whose subject stands where other documents have their title.
+    """
 
     title: str
     language: Language
@@ -186,6 +211,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     marks: tuple[str, ...] = ()
     wide: bool = False
+    head: Letterhead | None = None
 
     @property
     def direction(self) -> Direction:

@@ -10,7 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Length, Mm, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -26,9 +26,11 @@ from pesnet.documents.content import (
     Facts,
     Figures,
     Heading,
+    Letterhead,
     Note,
     PageBreak,
     Paragraph,
+    Signature,
     Table,
     Text,
 )
@@ -87,9 +89,22 @@ class _Writer:
         footer = section.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         word_xml.add_field(footer, "PAGE")
-        self._fill(self.word.add_paragraph(style="Title"), title)
+        if self.document.head:
+            self._head(self.document.head)
+        else:
+            self._fill(self.word.add_paragraph(style="Title"), title)
         if self.document.subtitle:
             self._fill(self.word.add_paragraph(style="Normal"), self.document.subtitle)
+
+    def _head(self, head: Letterhead) -> None:
+        for place, line in enumerate(head.sender):
+            self._fill(self.word.add_paragraph(style="Heading 1" if place == 0 else "Normal"), line)
+        for place, line in enumerate((*head.aside, *head.recipient)):
+            paragraph = self.word.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.space_before = Pt(14 if place == len(head.aside) else 0)
+            self._fill(paragraph, line, bold=place >= len(head.aside))
+        self._fill(self.word.add_paragraph(style="Heading 2"), head.subject)
 
     @singledispatchmethod
     def block(self, block: Block) -> None:
@@ -107,6 +122,15 @@ class _Writer:
     @block.register
     def _(self, block: Note) -> None:
         self._fill(self.word.add_paragraph(style="Intense Quote"), block.text)
+
+    @block.register
+    def _(self, block: Signature) -> None:
+        for place, line in enumerate(block.lines):
+            paragraph = self.word.add_paragraph()
+            paragraph.paragraph_format.space_before = Pt(48 if place == 0 else 0)
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = place + 1 < len(block.lines)
+            self._fill(paragraph, line, bold=place == 0)
 
     @block.register
     def _(self, block: Bullets) -> None:

@@ -21,6 +21,7 @@ def render(document: Document) -> bytes:
         "direction": document.direction,
         "subtitle": _typed(document.subtitle),
         "marks": _typed(document.marks),
+        **({"head": _typed(document.head)} if document.head else {}),
         "blocks": [{"type": type(block).__name__.lower()} | _fields(block) for block in document.blocks],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()

@@ -24,6 +24,7 @@ from pesnet.documents.content import (
     Language,
     Note,
     Paragraph,
+    Signature,
     Table,
     Text,
 )
@@ -77,7 +78,8 @@ def _data(document: Document) -> dict[str, Any]:
     language = document.language
     return {
         "title": plain(document.title, language) or PUBLISHER,
-        "heading": _line(document.title or PUBLISHER, language),
+        "heading": _line((document.head.subject if document.head else document.title) or PUBLISHER, language),
+        "head": _head(document),
         "subtitle": _line(document.subtitle, language),
         "marks": [_line(mark, language) for mark in document.marks],
         "publisher": PUBLISHER,
@@ -86,6 +88,14 @@ def _data(document: Document) -> dict[str, Any]:
         "wide": document.wide,
         "blocks": _blocks(document),
     }
+
+
+def _head(document: Document) -> dict[str, Any] | None:
+    head = document.head
+    if head is None:
+        return None
+    parts = {"sender": head.sender, "aside": head.aside, "recipient": head.recipient}
+    return {name: [_line(text, document.language) for text in lines] for name, lines in parts.items()}
 
 
 def _blocks(document: Document) -> list[dict[str, Any]]:
@@ -157,6 +167,11 @@ def _(block: Bars, language: Language) -> dict[str, Any]:
 @_block.register
 def _(block: Note, language: Language) -> dict[str, Any]:
     return {"type": "note", "kind": block.kind, "text": _line(block.text, language)}
+
+
+@_block.register
+def _(block: Signature, language: Language) -> dict[str, Any]:
+    return {"type": "signature", "lines": [_line(line, language) for line in block.lines]}
 
 
 def _line(text: Text, language: Language) -> list[dict[str, str]]:

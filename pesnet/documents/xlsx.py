@@ -7,11 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pesnet.documents.content import (
     PUBLISHER,
@@ -27,11 +24,17 @@ from pesnet.documents.content import (
     Ltr,
     Note,
     Paragraph,
+    Signature,
     Table,
     Text,
 )
 from pesnet.documents.inline import plain
 from pesnet.documents.safe_text import absolute
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _LONGEST_TEXT = 32_767  # UTF-16 units; Excel refuses a file with a longer cell
 _LONGEST_ADDRESS = 2_079
@@ -47,7 +50,7 @@ def render(document: Document) -> bytes:
     """The document as XLSX; in Arabic every sheet runs from right to left."""
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as workbook:
+    with import_module("xlsxwriter").Workbook(out, options) as workbook:
         workbook.set_properties({"title": plain(document.title, document.language), "author": PUBLISHER})
         writer = _Writer(workbook, document.language)
         writer.front(document)
@@ -76,6 +79,7 @@ class _Writer:
         sheet.set_column(2, 2, 60)
         self._cell(sheet, (0, 0), document.title, "title")
         lines: list[_Line] = [((words,), "") for words in (document.subtitle, *document.marks) if words]
+        lines += [((line,), "") for line in (document.head.lines if document.head else ())]
         for block in document.blocks:
             lines += _lines(block)
         for row, (cells, look) in enumerate(lines, start=1):
@@ -187,6 +191,8 @@ def _lines(block: Block) -> Iterable[_Line]:
             yield (block.text,), ""
         case Bullets():
             yield from (((item,), "") for item in block.items)
+        case Signature():
+            yield from (((line,), "") for line in block.lines)
         case Facts():
             yield from ((pair, "name") for pair in block.pairs)
         case Figures():

@@ -29,7 +29,11 @@ class Kind:
 PDF = Kind("pdf", b"%PDF-")
 DOCX = Kind("docx", b"PK\x03\x04", "word/document.xml")
 XLSX = Kind("xlsx", b"PK\x03\x04", "xl/workbook.xml")
+PPTX = Kind("pptx", b"PK\x03\x04", "ppt/presentation.xml")
 CSV = Kind("csv", b"")
+PNG = Kind("png", b"\x89PNG\r\n\x1a\n")
+JPEG = (Kind("jpg", b"\xff\xd8\xff"), Kind("jpeg", b"\xff\xd8\xff"))
+"""A photograph has either ending."""
 
 
 class Sent(Protocol):

@@ -8,10 +8,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pesnet.audit.services import record
-from pesnet.core.db import session, wake_worker
+from pesnet.core.db import insertion, session, wake_worker
 from pesnet.core.errors import DomainError
 from pesnet.core.message import Message
 from pesnet.jobs.models import Job, JobState
@@ -31,12 +30,11 @@ def ask(kind: str, *, arguments: Mapping[str, Any], effect_key: str, actor: Acto
     A task that failed, or whose file has expired, starts again.
     """
     key = f"{kind}/{actor.id or actor.kind}/{actor.seat_id or '-'}/{effect_key}"
-    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {
         "id": uuid4(), "kind": kind, "arguments": dict(arguments), "effect_key": key, "user_id": actor.id,
         "seat_id": actor.seat_id, "language": actor.language, "created_at": now,
     }  # fmt: skip
-    session().execute(insert(Job).values(row).on_conflict_do_nothing())
+    session().execute(insertion(Job).values(row).on_conflict_do_nothing())
     job = session().scalars(select(Job).where(Job.effect_key == key)).one()
     if job.state is JobState.PARKED or (job.state is JobState.DONE and job.file_id is None):
         arm(job)

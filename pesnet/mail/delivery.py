@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from uuid import UUID
@@ -18,6 +19,7 @@ from sqlalchemy import update
 
 from pesnet.core.db import Database, session
 from pesnet.mail import queries
+from pesnet.mail.enclosures import Enclosed, Enclosings, enclose, made
 from pesnet.mail.models import Mail, MailState
 from pesnet.mail.render import Letterhead, render
 
@@ -121,11 +123,19 @@ def transport(url: str) -> Transport:
 class Mailer:
     """Delivers the outbox of one database. Any number of them may work at once."""
 
-    def __init__(self, database: Database, url: str, letters: Letters, letterhead: Letterhead) -> None:
+    def __init__(
+        self,
+        database: Database,
+        url: str,
+        letters: Letters,
+        letterhead: Letterhead,
+        enclosings: Enclosings = MappingProxyType({}),
+    ) -> None:
         self.database = database
         self.url = url
         self.letters = letters
         self.letterhead = letterhead
+        self.enclosings = enclosings
 
     def deliver_due(self, clock: Callable[[], datetime]) -> int:
         """Send what is due until nothing is, or until the server cannot be reached; how many were sent."""
@@ -156,10 +166,9 @@ class Mailer:
 
     def _deliver(self, mail_id: UUID, attempt: int, way: Transport, clock: Callable[[], datetime]) -> bool:
         """Word and send one mail, and note what came of it; whether it was sent."""
+        files, complaints = self._enclosed(mail_id, clock())
         try:
-            with self.database.reading():
-                mail = session().get_one(Mail, mail_id)
-                message = render(mail, self.letters[mail.letter](mail), self.letterhead)
+            message = self._worded(mail_id, files)
         except Exception as error:  # noqa: BLE001 - whatever a letter raises concerns this mail alone
             self._note(mail_id, attempt, state=MailState.FAILED, error=f"could not be worded: {_short(error)}")
             return False
@@ -173,8 +182,27 @@ class Mailer:
             if not _is_answer(error):
                 way.close()
             return False
-        self._note(mail_id, attempt, state=MailState.SENT, sent_at=clock(), lease_until=None, error="")
+        missing = "; ".join(complaints)
+        self._note(mail_id, attempt, state=MailState.SENT, sent_at=clock(), lease_until=None, error=missing)
         return True
+
+    def _enclosed(self, mail_id: UUID, now: datetime) -> tuple[list[Enclosed], list[str]]:
+        """The files that come with a mail, made outside any transaction; what cannot be made is left out and noted."""
+        try:
+            with self.database.reading():
+                mail = session().get_one(Mail, mail_id)
+                wanted = self.enclosings[mail.letter](mail, now) if mail.letter in self.enclosings else []
+        except Exception as error:  # noqa: BLE001 - the mail goes out without its files rather than never
+            return [], [f"sent without its files: {_short(error)}"]
+        return made(wanted)
+
+    def _worded(self, mail_id: UUID, files: list[Enclosed]) -> EmailMessage:
+        with self.database.reading():
+            mail = session().get_one(Mail, mail_id)
+            context = {**self.letters[mail.letter](mail), "enclosed": [file.name for file in files]}
+            message = render(mail, context, self.letterhead)
+        enclose(message, files)
+        return message
 
     def _refused(self, mail_id: UUID, attempt: int, error: Exception, now: datetime) -> None:
         codes = _codes(error)

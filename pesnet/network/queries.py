@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
 
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.network import reference
 from pesnet.network.models import Country, Institution, Observer, Party
@@ -28,16 +28,26 @@ IN_LISTS = (
 
 def countries(language: str) -> list[Country]:
     """The member states in the alphabet of ``language``, with what lists and maps show of them."""
-    shown = load_only(*IN_LISTS, raiseload=True)
-    return sorted(session().scalars(select(Country).options(shown)), key=lambda country: country.sort_keys[language])
+    return list(remembered(("countries", language), lambda: _in_alphabet(language)))
 
 
 def country(code: str, actor: Actor) -> Country:
     """One member state, by its alpha-2 code in either case."""
-    found = session().get(Country, code.upper())
+    found = by_code(code.upper())
     if found is None:
         raise NotFound
     return found
+
+
+def by_code(code: str) -> Country | None:
+    """The member state with this code, if there is one."""
+    return remembered(("country", code), lambda: session().get(Country, code, populate_existing=True))
+
+
+def weekends_of(codes: Collection[str]) -> dict[str, list[int]]:
+    """The weekdays (1 = Monday) on which each of these countries rests."""
+    rows = session().execute(select(Country.code, Country.weekend).where(Country.code.in_(codes)))
+    return {row.code: row.weekend for row in rows}
 
 
 def observers() -> list[Observer]:
@@ -69,3 +79,8 @@ def gazetteer_names() -> dict[str, str]:
 def institutions() -> list[Institution]:
     """Every institution, by acronym."""
     return list(session().scalars(select(Institution).order_by(Institution.acronym)))
+
+
+def _in_alphabet(language: str) -> list[Country]:
+    shown = load_only(*IN_LISTS, raiseload=True)
+    return sorted(session().scalars(select(Country).options(shown)), key=lambda country: country.sort_keys[language])

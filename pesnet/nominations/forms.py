@@ -1,23 +1,21 @@
-"""Forms of nominations and of a selection."""
+"""Forms about nominations: merging people, replacing, many people, the countries, withdrawing, sending back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
 
+from pesnet.core.errors import DomainError
+from pesnet.core.message import Message
+from pesnet.core.wall import clock_time, moment_of, objection_to
 from pesnet.nominations.answers import ANSWERS
-from pesnet.nominations.models import Nominee, ProposalKind
-from pesnet.nominations.queries import Row
-from pesnet.nominations.services import Wish
+from pesnet.nominations.models import Nominee
+from pesnet.nominations.services import NominationDetails
 from pesnet.nominations.services.nominating import Remarks
 from pesnet.web import fields
 from pesnet.web.forms import Form
@@ -59,6 +57,32 @@ def replace_form(people: Iterable[Nominee]) -> ReplaceForm:
     return form
 
 
+class PeopleForm(Form):
+    """Many people at once, one on each line."""
+
+    people = fields.long_text(
+        _l("People"),
+        required=True,
+        hint=_l(
+            "One on each line: name, e-mail, position. Paste the three columns from a sheet, "
+            "or part them by semicolons or commas."
+        ),
+        limit=20000,
+    )
+
+    def details(self) -> list[NominationDetails]:
+        """The people typed; what stands in no third part is left empty."""
+        lines = [line for line in (self.people.data or "").split("\n") if line.strip()]
+        return [_person(line) for line in lines]
+
+
+class CountriesForm(Form):
+    """The countries that may nominate, and why this changes."""
+
+    countries = fields.several(_l("Countries that may nominate"), required=True)
+    reason = fields.text(_l("Reason"), required=True, hint=_l("The countries taken out are told."))
+
+
 class WithdrawForm(Form):
     """Why a nomination is withdrawn."""
 
@@ -76,9 +100,14 @@ class SendBackForm(Form):
     )
     clock = fields.text(_l("Clock time"), required=True, hint=_l("Hours and minutes, such as 23:59"))
 
-    def complete_by(self, zone: str) -> datetime | None:
+    def complete_by(self, zone: str) -> datetime:
         """The moment meant, in the zone of the deadline."""
-        return fields.wall_time(self.day.data, self.clock.data or "", zone)
+        clock = clock_time(self.clock.data or "")
+        if clock is None:
+            raise DomainError(Message("Give the clock time as hours and minutes, such as 23:59."))
+        if reason := objection_to(self.day.data, clock, zone):
+            raise DomainError(reason)
+        return moment_of(self.day.data, clock, zone)
 
     @property
     def has_remarks(self) -> bool:
@@ -102,58 +131,7 @@ def send_back_form(**shown: Any) -> SendBackForm:
     return OnTheseAnswers(formdata=None, data=shown) if shown else OnTheseAnswers()
 
 
-class ReleaseForm(Form):
-    """The decisions that were seen in the preview."""
-
-    decisions = HiddenField()
-
-
-class ProposalsForm(Form):
-    """What is proposed for each nominee of a page; the fields of the rows are added by :func:`proposals_form`."""
-
-    def wishes(self) -> dict[UUID, Wish]:
-        """What was changed on the page, by nomination."""
-        changed = {}
-        for name in [name for name in self.data if name.startswith("kind_")]:
-            key = name.removeprefix("kind_")
-            kind = ProposalKind(self[name].data) if self[name].data else None
-            rank = self[f"rank_{key}"].data if kind is ProposalKind.RESERVE else None
-            if _as_shown(kind, rank) != self[f"was_{key}"].data:
-                changed[UUID(key)] = Wish(kind, rank)
-        return changed
-
-
-def proposals_form(rows: Iterable[Row]) -> ProposalsForm:
-    """A form with a choice, a reserve place and what was shown, for each of these rows."""
-
-    class ForThesePeople(ProposalsForm):
-        """The fields of one page."""
-
-    choices = [("", _l("No proposal yet")), *((kind.value, plain(kind.label)) for kind in ProposalKind)]
-    shown: dict[str, Any] = {}
-    for row in rows:
-        key, name = row.nomination.id.hex, row.nomination.nominee.name
-        kind, rank = (row.proposal.kind, row.proposal.reserve_rank) if row.proposal else (None, None)
-        setattr(
-            ForThesePeople,
-            f"kind_{key}",
-            fields.choice(_l("Proposal for %(name)s", name=name), choices, required=False),
-        )
-        setattr(
-            ForThesePeople,
-            f"rank_{key}",
-            fields.number(_l("Reserve place of %(name)s", name=name), least=1, most=10000),
-        )
-        setattr(ForThesePeople, f"was_{key}", HiddenField(validators=[Optional()]))
-        shown |= {f"kind_{key}": kind.value if kind else "", f"rank_{key}": rank, f"was_{key}": _as_shown(kind, rank)}
-    return ForThesePeople(data=shown)
-
-
-def posted_ids() -> list[UUID]:
-    """The nominations whose proposals a sent form speaks of."""
-    keys = [name.removeprefix("kind_") for name in request.form if name.startswith("kind_")]
-    return [UUID(key) for key in keys if len(key) == 32 and set(key) <= set("0123456789abcdef")]
-
-
-def _as_shown(kind: ProposalKind | None, rank: int | None) -> str:
-    return f"{kind.value if kind else ''}:{rank or ''}"
+def _person(line: str) -> NominationDetails:
+    mark = next((mark for mark in ("\t", ";", ",") if mark in line), ",")
+    name, email, position = ([part.strip() for part in line.split(mark, 2)] + ["", ""])[:3]
+    return NominationDetails(given_name=name, email=email, position=position)

@@ -31,6 +31,9 @@ class NominationState(Labelled):
     SELECTED = "selected", Message("Selected")
     RESERVE = "reserve", Message("On the reserve list")
     NOT_SELECTED = "not_selected", Message("Not selected")
+    CONFIRMED = "confirmed", Message("Confirmed")
+    DECLINED = "declined", Message("Declined")
+    LAPSED = "lapsed", Message("Lapsed")
     WITHDRAWN = "withdrawn", Message("Withdrawn")
     REPLACED = "replaced", Message("Replaced")
 
@@ -83,7 +86,8 @@ class Nomination(Identified, Model):
     """A country's nominee for a course.
 
     ``rank`` is the country's own order, from 1; ``reference`` is given at submission; ``nominated_by`` is who submitted
-    it, before that who drafted it. ``delegation`` are all nominations of the country for the course, this one included.
+    it, before that who drafted it. ``confirm_by`` is the moment after which a place that was offered lapses; nothing
+    where the course sets no day. ``delegation`` are all nominations of the country for the course, this one included.
     ``field_remarks`` are the lead's remarks on single answers, by the field's name. ``replaces_id`` is the nomination
     whose place this one takes when it is submitted, for the ``replaces_reason``. ``typed`` is what was typed last and
     not saved.
@@ -109,6 +113,8 @@ class Nomination(Identified, Model):
     complete_by: Mapped[Instant | None]
     reserve_rank: Mapped[int | None]
     decided_at: Mapped[Instant | None]
+    confirm_by: Mapped[Instant | None] = mapped_column(index=True)
+    declined_reason: Mapped[str] = mapped_column(default="")
     withdrawn_reason: Mapped[str] = mapped_column(default="")
     field_remarks: Mapped[dict[str, str]] = mapped_column(default=dict)
     replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("nominations.id", ondelete="SET NULL"), index=True)
@@ -182,6 +188,37 @@ class Proposal(Identified, Model):
     nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), unique=True)
     kind: Mapped[ProposalKind] = mapped_column(enum_column(ProposalKind))
     reserve_rank: Mapped[int | None]
+    user_id: Mapped[UUID | None]
+    made_at: Mapped[Instant]
+
+
+class AnswerLink(Identified, Model):
+    """A mailed link by which a selected person confirms or declines, once, until it expires.
+
+    ``token_hash`` stands for the token, which only the mail keeps.
+    """
+
+    __tablename__ = "answer_links"
+
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[Instant]
+    expires_at: Mapped[Instant]
+    used_at: Mapped[Instant | None]
+
+    nomination: Mapped[Nomination] = relationship(lazy="raise_on_sql")
+
+
+class Reversal(Identified, Model):
+    """A released decision that was changed: what it was, since when, what it became, and why."""
+
+    __tablename__ = "reversals"
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
+    was: Mapped[NominationState] = mapped_column(enum_column(NominationState))
+    was_decided_at: Mapped[Instant | None]
+    becomes: Mapped[NominationState] = mapped_column(enum_column(NominationState))
+    reason: Mapped[str]
     user_id: Mapped[UUID | None]
     made_at: Mapped[Instant]
 

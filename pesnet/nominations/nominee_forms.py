@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext as _
@@ -15,11 +15,11 @@ from wtforms.fields.choices import SelectChoice
 
 from pesnet.core.languages import NAMES, language_name
 from pesnet.core.text import clean
-from pesnet.courses.models import Course
+from pesnet.courses.models import CallKind, Course
 from pesnet.nominations.answers import ANSWERS
 from pesnet.nominations.models import Nomination, Nominee, Sex
 from pesnet.nominations.rules import LEVELS
-from pesnet.nominations.services import NominationDetails
+from pesnet.nominations.services import NominationDetails, known
 from pesnet.nominations.services.nominating import FOR_THE_COURSE, version_of
 from pesnet.web import fields
 from pesnet.web.forms import Form
@@ -38,17 +38,27 @@ WORDS = (
     "telephone",
 )
 
+LIGHT = {"given_name", "family_name", "email", "position", "nominee", "version"}
+NEEDED = {
+    CallKind.FULL: ("given_name", "institution", "position", "experience"),
+    CallKind.LIGHT: ("given_name", "email", "position"),
+}
+"""The answers that the form marks as needed, by the kind of the call."""
+
 
 class PersonForm(Form):
-    """What is known of a person."""
+    """What is known of a person; ``before`` is what was on record when the form was shown."""
+
+    needed: ClassVar[dict[str, Any]] = dict.fromkeys(("level_en", "level_fr", "level_ar"), "")
+    before = NominationDetails(given_name="")
 
     title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
-    given_name = fields.text(
+    given_name = fields.name(
         _l("Given name as in the passport"), hint=_l("In Latin letters; for a single name, write it here")
     )
-    family_name = fields.text(_l("Family name as in the passport"), hint=_l("In Latin letters"))
-    native_name = fields.text(_l("Name in the native script"))
-    certificate_name = fields.text(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
+    family_name = fields.name(_l("Family name as in the passport"), hint=_l("In Latin letters"))
+    native_name = fields.name(_l("Name in the native script"))
+    certificate_name = fields.name(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
     sex = fields.radio(
         _l("Sex"),
         [("female", _l("Woman")), ("male", _l("Man")), ("", _l("Not recorded"))],
@@ -77,8 +87,8 @@ class PersonForm(Form):
         return False
 
     def details(self, before: NominationDetails | None = None) -> NominationDetails:
-        """What was typed; for what cannot be taken, what was on record before."""
-        before = before or NominationDetails(given_name="")
+        """What was typed; for what cannot be taken and what is not asked for, what was on record before."""
+        before = before or self.before
         levels = {code: self._answer(f"level_{code}", before.language_levels.get(code, "")) for code in NAMES}
         sex = self._answer("sex", before.sex.value if before.sex else "")
         said: dict[str, Any] = {name: self._answer(name, getattr(before, name)) for name in self.texts()}
@@ -93,11 +103,13 @@ class PersonForm(Form):
         return WORDS
 
     def _answer(self, name: str, before: str) -> str:
-        return before if self[name].errors else self[name].data or ""
+        return before if name not in self or self[name].errors else self[name].data or ""
 
 
 class NominationForm(PersonForm):
     """A person and what is said of this person for a course."""
+
+    needed: ClassVar[dict[str, Any]] = {**PersonForm.needed, "interpretation_into": ""}
 
     experience = fields.long_text(
         _l("Relevant experience"), hint=_l("Two or three sentences: what the person does in the field of the course")
@@ -127,6 +139,11 @@ class NominationForm(PersonForm):
         """The answers that are plain words."""
         return (*WORDS, *FOR_THE_COURSE)
 
+    def keep_to_a_light_call(self) -> None:
+        """Ask for name, e-mail and position only; what is known otherwise stays."""
+        for name in [field.name for field in self if field.name not in LIGHT]:
+            del self[name]
+
 
 def typed_answers(given: Mapping[str, str]) -> dict[str, str]:
     """What was typed into the form of a nomination, as it is."""
@@ -146,11 +163,13 @@ def nomination_form(
     shown = _shown(nominee, nomination)
     typed = nomination.typed if nomination and request.method == "GET" else None
     form = NominationForm(MultiDict(typed.answers), data=shown) if typed else NominationForm(data=shown)
-    offered = {*course.interpretation, str(shown.get("interpretation_into", ""))} - {""}
-    for name in ("given_name", "institution", "position", "experience"):
+    form.before = known(nominee, nomination)
+    for name in NEEDED[course.call]:
         form[name].flags.required = True
-    languages = [("", _l("No interpretation")), *((code, language_name(code, language())) for code in sorted(offered))]
-    form.interpretation_into.choices = [SelectChoice(code, name) for code, name in languages]
+    if course.call is CallKind.LIGHT:
+        form.keep_to_a_light_call()
+    else:
+        form.interpretation_into.choices = _interpretation(course, shown)
     if typed:
         form.validate()
         form.version.data = shown["version"]
@@ -162,6 +181,12 @@ def person_form(person: Nominee) -> PersonForm:
     form = PersonForm(data=_of_person(person) | {"version": str(person.version)})
     form.given_name.flags.required = True
     return form
+
+
+def _interpretation(course: Course, shown: Mapping[str, str]) -> list[SelectChoice]:
+    offered = {*course.interpretation, shown.get("interpretation_into", "")} - {""}
+    languages = [("", _l("No interpretation")), *((code, language_name(code, language())) for code in sorted(offered))]
+    return [SelectChoice(code, name) for code, name in languages]
 
 
 def _shown(nominee: Nominee | None, nomination: Nomination | None) -> dict[str, str]:

@@ -12,11 +12,30 @@ from pesnet.core.errors import DomainError
 from pesnet.core.message import Message, counted
 from pesnet.courses.models import CourseCountry, CoursePlaces
 from pesnet.network.models import Country
+from pesnet.nominations.models import Nomination
 
 
 def hold(course_id: UUID) -> None:
-    """Keep other releases on this course waiting until this one is done."""
+    """Keep other proposals and releases on this course waiting until this one is done."""
     session().execute(select(CoursePlaces.course_id).where(CoursePlaces.course_id == course_id).with_for_update())
+
+
+def hold_for(nomination: Nomination) -> None:
+    """Keep other acts on the places of the course waiting, and look at the nomination as it is now."""
+    hold(nomination.course_id)
+    session().refresh(nomination, ["state", "confirm_by", "reserve_rank", "decided_at", "version"])
+
+
+def took_one(course_id: UUID, country_code: str) -> bool:
+    """Take a place for one person; whether both the course and the country had one left."""
+    whole = CoursePlaces.course_id == course_id
+    part = (CourseCountry.course_id == course_id) & (CourseCountry.country_code == country_code)
+    if not took(CoursePlaces, whole, 1):
+        return False
+    if took(CourseCountry, part, 1):
+        return True
+    _change(CoursePlaces, whole, -1)
+    return False
 
 
 def take(course_id: UUID, going: Mapping[str, int]) -> None:

@@ -45,6 +45,8 @@ def _number(field: Any) -> int | None:
 class _PeopleFields(Form):
     """Participants, women and states as one source gives them."""
 
+    needed = {"figures_source": _l("(needed with any figure)")}
+
     participants = fields.text(_l("Participants"), hint=AS_WRITTEN, limit=20)
     participants_qualifier = fields.choice(_l("The number of participants is"), required=False)
     women = fields.text(_l("of whom women"), limit=20)
@@ -87,6 +89,7 @@ class _PeopleFields(Form):
 class ReportForm(_PeopleFields):
     """A course report."""
 
+    needed = {**_PeopleFields.needed, **dict.fromkeys(("held_from", "held_to"), _l("(needed before it is sent)"))}
     version = fields.number(_l("Version"), most=10**9)
     held_from = fields.day(_l("First day as held"))
     held_to = fields.day(_l("Last day as held"))

@@ -15,7 +15,8 @@ from pesnet.core.db import session
 from pesnet.core.errors import NotFound
 from pesnet.core.task import Task
 from pesnet.courses.models import Course, CourseParty, CourseState
-from pesnet.nominations.models import Nomination, NominationState, Nominee, Sex
+from pesnet.nominations.models import Nomination, Nominee, Sex
+from pesnet.nominations.rules import HAS_A_PLACE
 from pesnet.outcomes import duties, rules
 from pesnet.outcomes.delivery import Claim, Delivery, Selected, begun
 from pesnet.outcomes.models import (
@@ -136,11 +137,7 @@ def activity(activity_id: UUID, actor: Actor) -> Activity:
 def selected(course: Course) -> Selected:
     """Who was selected through the portal; a proposal for the figures of the report."""
     chosen = select(Nomination.country_code, Nominee.sex).join(Nominee, Nominee.id == Nomination.nominee_id)
-    rows = (
-        session()
-        .execute(chosen.where(Nomination.course_id == course.id, Nomination.state == NominationState.SELECTED))
-        .all()
-    )
+    rows = session().execute(chosen.where(Nomination.course_id == course.id, Nomination.state.in_(HAS_A_PLACE))).all()
     sexes = [sex for _code, sex in rows if sex]
     return Selected(len(rows), sexes.count(Sex.FEMALE), len(sexes), tuple(sorted({code for code, _sex in rows})))
 

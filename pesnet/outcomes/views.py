@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from pesnet.courses.models import Course
+from pesnet.network.queries import countries
 from pesnet.outcomes import queries, rules, services
 from pesnet.outcomes.delivery import Claim
 from pesnet.outcomes.forms import DeliveryForm, FigureForm, RemarksForm, ReportForm, delivery_form, form_for
@@ -16,6 +17,7 @@ from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.languages import language
 from pesnet.workplan.models import Activity
 
 bp = Blueprint("outcomes", __name__)
@@ -25,11 +27,13 @@ bp = Blueprint("outcomes", __name__)
 @guarded(Permission.COURSE_REPORT_VIEW, queries.report)
 def report(found: CourseReport) -> ResponseReturnValue:
     """What a lead reports on a course, the figures of every source, and what may be done."""
+    delivery = queries.delivery_of(found.course)
     return page(
         "outcomes/report.html",
         report=found,
         course=found.course,
-        delivery=queries.delivery_of(found.course),
+        delivery=delivery,
+        took_part=[country for country in countries(language()) if country.code in delivery.country_codes],
         kinds=FigureKind,
         is_editable=found.state in rules.EDITABLE,
         moves=list(rules.MACHINE.offered(found, actor=actor(), now=arrival())),

@@ -54,7 +54,7 @@ def by_area(w: Writer) -> Iterable[Block]:
     """Activities by thematic area and standing, with the objectives and a sentence of the secretariat."""
     yield w.heading(Message("By thematic area"))
     columns = (
-        Column(w.say(Message("Thematic area")), width=5),
+        Column(w.say(Message("Thematic area")), width=4),
         *(Column(w.say(standing.label), "number") for standing in AREA_COLUMNS),
         Column(w.say(Message("All")), "number"),
     )
@@ -92,7 +92,7 @@ def plan_and_actual(w: Writer) -> Iterable[Block]:
     """Plan against actual for each activity."""
     yield w.heading(Message("Plan against actual, activity by activity"))
     columns = (
-        Column(w.say(Message("Activity")), width=5),
+        Column(w.say(Message("Activity")), width=3.5),
         Column(w.say(Message("Plan")), width=3),
         Column(w.say(Message("Actual")), width=4.5),
         Column(w.say(Message("Differs")), width=3),

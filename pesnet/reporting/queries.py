@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from pesnet.core.db import session
 from pesnet.core.errors import NotFound
@@ -46,7 +46,8 @@ def report(slug: str, actor: Actor) -> ProgressReport:
     chosen = select(ProgressReport).where(ProgressReport.slug == slug, visible(actor))
     found = (
         session()
-        .scalars(chosen.options(joinedload(ProgressReport.plan), selectinload(ProgressReport.texts)))
+        .scalars(chosen.options(joinedload(ProgressReport.plan), joinedload(ProgressReport.texts)))
+        .unique()
         .one_or_none()
     )
     if found is None:
@@ -99,14 +100,10 @@ def text_of(report: ProgressReport, part: ReportPart, area_number: int) -> Repor
 
 def made_files(effects: dict[str, str]) -> dict[str, StoredFile]:
     """The files that were made of exactly this content, by the name of their format."""
-    found = {}
-    for name, effect in effects.items():
-        chosen = select(StoredFile).join(Job, Job.file_id == StoredFile.id)
-        chosen = chosen.where(Job.state == JobState.DONE, Job.effect_key.endswith(effect, autoescape=True))
-        file = session().scalars(chosen.order_by(Job.finished_at.desc()).limit(1)).first()
-        if file:
-            found[name] = file
-    return found
+    made_of_these = or_(*(Job.effect_key.endswith(effect, autoescape=True) for effect in effects.values()))
+    chosen = select(Job.effect_key, StoredFile).join(Job, Job.file_id == StoredFile.id)
+    rows = session().execute(chosen.where(Job.state == JobState.DONE, made_of_these).order_by(Job.finished_at)).all()
+    return {name: file for name, effect in effects.items() for key, file in rows if key.endswith(effect)}
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.kept import kept
 from pesnet.web.languages import language
 from pesnet.web.templating import plain
 
@@ -35,6 +36,7 @@ LIGHT = {"xlsx": xlsx.render, "json": json.render, "csv": csv.render}
 
 
 @bp.get("/reports")
+@kept
 @guarded(Permission.REPORT_VIEW)
 def index() -> ResponseReturnValue:
     """All reports, the latest first."""
@@ -58,6 +60,7 @@ def new() -> ResponseReturnValue:
 
 
 @bp.get("/reports/<slug>")
+@kept
 @guarded(Permission.REPORT_VIEW, queries.report)
 def show(report: ProgressReport) -> ResponseReturnValue:
     """The report in the reader's language; every number opens the records it counts."""
@@ -77,6 +80,7 @@ def show(report: ProgressReport) -> ResponseReturnValue:
 
 
 @bp.get("/reports/<slug>/figures/<name>")
+@kept
 @guarded(Permission.REPORT_VIEW, queries.figure)
 def figure(part: queries.Part) -> ResponseReturnValue:
     """The definition of a figure, and for those who may see them the records it counts."""

@@ -78,7 +78,7 @@ def people(w: Writer, deliveries: list[DeliveryLine], caption: Message) -> Itera
         yield Paragraph(w.say(Message("Nothing was delivered in the period.")))
         return
     columns = (
-        Column(w.say(Message("Delivery")), width=5),
+        Column(w.say(Message("Delivery")), width=3.5),
         Column(w.say(Message("Dates")), width=3),
         Column(w.say(Message("Participants")), "number"),
         Column(w.say(Message("of whom women")), "number"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pesnet.core.languages import language_name
 from pesnet.core.message import Message, counted
 from pesnet.courses.models import Course
+from pesnet.courses.wording import spoken
 from pesnet.policy import Actor
+
+__all__ = ["Share", "deadline_zones", "spoken"]
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,6 @@ class Share:
         return Message("%(used)s, %(places)s", used=used, places=places)
 
 
-def spoken(course: Course, language: str) -> Message | None:
-    """What a participant must understand, said first: the languages and whether there is interpretation."""
-    if not course.languages:
-        return None
-    taught = _listed(course.languages, language)
-    if course.interpretation:
-        into = _listed(course.interpretation, language)
-        return Message("%(languages)s, with interpretation into %(interpreted)s.", languages=taught, interpreted=into)
-    if len(course.languages) == 1:
-        return Message("%(languages)s only, no interpretation.", languages=taught)
-    return Message("%(languages)s, no interpretation.", languages=taught)
-
-
 def deadline_zones(course: Course, actor: Actor) -> list[tuple[Message, str]]:
     """In which zones the deadline is shown: the one it was set in, the reader's own, universal time."""
     is_held_there = course.deadline_zone == course.time_zone
@@ -53,7 +42,3 @@ def deadline_zones(course: Course, actor: Actor) -> list[tuple[Message, str]]:
     if course.deadline_zone != "UTC":
         zones.append((Message("Universal time"), "UTC"))
     return zones
-
-
-def _listed(codes: list[str], language: str) -> str:
-    return ("، " if language == "ar" else ", ").join(language_name(code, language) for code in codes)

@@ -1,7 +1,8 @@
 """The worker's main loop."""
 
+from importlib import import_module
+
 from flask import Flask
-from huey.consumer import Consumer
 
 from pesnet.tasks.queue import Queue
 
@@ -12,8 +13,9 @@ SECONDS_TO_FINISH = 20
 def run(app: Flask) -> None:
     """Run until told to stop; SIGTERM lets the work under way finish for a while."""
     queue: Queue = app.extensions["pesnet.queue"]
-    Consumer(
-        queue.huey,
+    huey = queue.huey
+    import_module("huey.consumer").Consumer(
+        huey,
         workers=THREADS,
         worker_type="thread",
         max_delay=2,

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 import structlog
-from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
 from pesnet.mail.services import MAIL
 from pesnet.tasks.clock import Clock
 
+if TYPE_CHECKING:
+    from huey import Huey
+
 log = structlog.get_logger(__name__)
 
 NAME = "pesnet"
+CLIENTS = {"redis": {"redis", "rediss"}, "psycopg": {"postgres", "postgresql"}}
 SEEN = "worker-seen"
 LONGEST = 1000
 """With more wake-ups than this in the queue the scan adds none: the waiting ones will find everything."""
@@ -26,13 +33,32 @@ LONGEST = 1000
 def connect(url: str) -> Huey:
     """The queue that ``QUEUE_URL`` names."""
     parts = urlsplit(url)
+    huey = _huey(parts.scheme)
     if parts.scheme in {"redis", "rediss"}:
-        return RedisHuey(NAME, url=f"{url}{'&' if parts.query else '?'}socket_connect_timeout=3", results=False)
+        return huey.RedisHuey(NAME, url=f"{url}{'&' if parts.query else '?'}socket_connect_timeout=3", results=False)
     if parts.scheme in {"postgres", "postgresql"}:
-        return PostgresHuey(NAME, dsn=url, results=False, connect_timeout=3)
+        return huey.PostgresHuey(NAME, dsn=url, results=False, connect_timeout=3)
     path = Path(unquote(parts.path.removeprefix("/")))
     path.parent.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey(NAME, filename=str(path), results=False, fsync=False)
+    return huey.SqliteHuey(NAME, filename=str(path), results=False, fsync=False)
+
+
+def _huey(scheme: str) -> Any:
+    """Huey, imported when it is first needed, without the clients of queues that are not used: they take 16 MB."""
+    with _hidden({client for client, schemes in CLIENTS.items() if scheme not in schemes}):
+        return import_module("huey")
+
+
+@contextmanager
+def _hidden(modules: set[str]) -> Iterator[None]:
+    """Let modules that nobody has imported yet look as if they were not installed."""
+    absent = modules - sys.modules.keys()
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 class Queue:
@@ -65,10 +91,11 @@ class Queue:
             log.warning("queue unreachable", reason=type(error).__name__)
 
     def scan(self) -> None:
-        """Leave word of being at work, and find the tasks and the mail that no wake-up named."""
+        """Leave word of being at work, take back places not confirmed, find tasks and mail that no wake-up named."""
         self.huey.put(SEEN, self.clock.now().isoformat())
         if self.huey.pending_count() < LONGEST:
             self.wake([str(job_id) for job_id in self.clock.due_jobs()])
+        self.clock.lapse_places()
         self.clock.deliver()
 
     def seen(self) -> datetime | None:
@@ -90,6 +117,8 @@ class Queue:
         return self._tasks["job"].s(name)  # type: ignore[attr-defined]
 
     def _register(self, huey: Huey) -> None:
+        crontab = import_module("huey").crontab
+
         @huey.task(name="mail")  # type: ignore[untyped-decorator]
         def mail() -> None:
             self.clock.deliver()
@@ -105,5 +134,9 @@ class Queue:
         @huey.periodic_task(crontab(minute="13"), name="tidy")  # type: ignore[untyped-decorator]
         def tidy() -> None:
             self.clock.tidy()
+
+        @huey.periodic_task(crontab(minute="23"), name="remind")  # type: ignore[untyped-decorator]
+        def remind() -> None:
+            self.clock.remind()
 
         self._tasks = {"mail": mail, "job": job}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -24,10 +23,13 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, NumberRange, Optional, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, EmailInput, ListWidget, RadioInput, TextInput
+
+from pesnet.web.controls import Area, Options, quick
 
 SHORT = 200
 LONG = 5000
+YEARS = range(1900, 2200)
 
 
 def _options(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
@@ -40,18 +42,24 @@ def _presence(required: bool) -> Any:  # noqa: FBT001 - handed through
 
 def text(label: Any, *, required: bool = False, hint: Any = "", limit: int = SHORT) -> StringField:
     """One line of text."""
-    return StringField(label, [_presence(required), _length(limit)], description=hint)
+    return StringField(label, [_presence(required), _length(limit)], description=hint, widget=quick(TextInput()))
+
+
+def name(label: Any, *, required: bool = False, hint: Any = "") -> StringField:
+    """The name of a person, in any one script."""
+    return PersonName(label, [_presence(required), _length(SHORT)], description=hint, widget=quick(TextInput()))
 
 
 def long_text(label: Any, *, required: bool = False, hint: Any = "", limit: int = LONG) -> TextAreaField:
     """Several lines of text."""
-    return TextAreaField(label, [_presence(required), _length(limit)], description=hint)
+    return TextAreaField(label, [_presence(required), _length(limit)], description=hint, widget=Area())
 
 
 def email(label: Any, *, required: bool = False, hint: Any = "") -> EmailField:
     """An e-mail address."""
     address = Email(_l("Enter an address such as name@example.org."), granular_message=False)
-    return EmailField(label, [_presence(required), _length(SHORT), address], description=hint)
+    checks = [_presence(required), _length(SHORT), address]
+    return EmailField(label, checks, description=hint, widget=quick(EmailInput()))
 
 
 def password(label: Any, *, hint: Any = "") -> PasswordField:
@@ -108,6 +116,10 @@ def _length(limit: int) -> Callable[[Any, Any], None]:
     return check
 
 
+class PersonName(StringField):  # type: ignore[misc]
+    """The name of a person; forms clean and check it by the rule of names."""
+
+
 class _Readable:
     def pre_validate(self, form: Any) -> None:
         """Check no further what could not be read."""
@@ -140,6 +152,8 @@ class Day(_Readable, DateField):  # type: ignore[misc]
             return
         try:
             self.data = date.fromisoformat(valuelist[0].strip())
+            if self.data.year not in YEARS:
+                raise ValueError
         except ValueError:
             self.data = None
             raise ValueError(_("Enter a day as year-month-day, such as 2026-11-21.")) from None
@@ -157,25 +171,17 @@ class _Listed:
 class Choice(_Listed, SelectField):  # type: ignore[misc]
     """A list to choose from."""
 
+    widget = Options()
+
 
 class Radios(_Listed, RadioField):  # type: ignore[misc]
     """A few answers in sight."""
+
+    option_widget = quick(RadioInput())
 
 
 class Boxes(_Listed, SelectMultipleField):  # type: ignore[misc]
     """Boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-def wall_time(day_typed: date | None, time_typed: str, zone: str) -> datetime | None:
-    """The instant that a day and a clock time (``23:59``) name in a zone.
-
-    Nothing when either is missing or malformed.
-    """
-    try:
-        clock = time.fromisoformat(time_typed.strip())
-    except ValueError:
-        return None
-    return datetime.combine(day_typed, clock, ZoneInfo(zone)) if day_typed else None
+    option_widget = quick(CheckboxInput())

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
+from babel.support import NullTranslations
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 from wtforms.fields import Field
+from wtforms.validators import InputRequired
 
 from pesnet.core.errors import DomainError
+from pesnet.core.languages import catalogue
 from pesnet.core.message import Message
-from pesnet.core.text import clean, objection
+from pesnet.core.text import clean, clean_name, objection, objection_to_name
+from pesnet.web.fields import PersonName
+from pesnet.web.languages import language
 from pesnet.web.templating import plain
 
 
@@ -25,9 +30,18 @@ class Form(FlaskForm):  # type: ignore[misc]
 
         csrf = False
 
+        def get_translations(self, form: Any) -> NullTranslations:
+            """Our catalogue; WTForms would read one of its own for every form."""
+            return catalogue(language())
+
+    needed: ClassVar[Mapping[str, Any]] = {}
+    """Fields that may stay empty for now, with what is said of when they are needed."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.problems: tuple[Message, ...] = ()
+        for field in self:
+            field.flags.needed = self.needed.get(field.short_name)
 
     def is_valid(self) -> bool:
         """Whether the form was sent and every field can be taken."""
@@ -38,9 +52,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         valid = bool(super().validate(extra_validators))
         for field in self:
             if isinstance(field, StringField) and isinstance(field.data, str):
-                field.data = clean(field.data)
-                if reason := objection(field.data):
-                    field.errors = [*field.errors, plain(reason)]
+                field.errors = [*field.errors, *_objections(field)]
             if not isinstance(field, SelectMultipleField) and len(request.form.getlist(field.name)) > 1:
                 field.errors = [*field.errors, _("This answer was given twice.")]
             valid = valid and not field.errors
@@ -70,6 +82,17 @@ def page(template: str, *, form: Form | None = None, **values: Any) -> Response:
     """Render a page; a form that was sent and comes back has status 422, so that nothing of its act is kept."""
     sent_back = form is not None and request.method == "POST"
     return make_response(render_template(template, form=form, **values), 422 if sent_back else 200)
+
+
+def _objections(field: StringField) -> list[str]:
+    """Clean what was typed, and say why it cannot be taken; spaces alone are no answer."""
+    is_name = isinstance(field, PersonName)
+    given = bool(field.data)
+    field.data = clean_name(field.data) if is_name else clean(field.data)
+    if given and not field.data and any(isinstance(check, InputRequired) for check in field.validators):
+        return [_("Answer this question.")]
+    reason = objection_to_name(field.data) if is_name else objection(field.data)
+    return [plain(reason)] if reason else []
 
 
 def _flat(errors: Any) -> list[str]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
+from flask_babel import Babel, Domain
 
-from pesnet.core.languages import CATALOGUES, DIRECTIONS
+from pesnet.core.languages import DIRECTIONS, catalogue
 from pesnet.core.translated import LANGUAGES
 from pesnet.policy import Permission
 
 PREFIX = "/<any(en, fr, ar):language>"
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """The catalogues of the domain, so that each is loaded once."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the page under way."""
+        return catalogue(language())
 
 
 def language() -> str:
@@ -26,11 +35,10 @@ def direction() -> str:
 
 
 def in_language(code: str) -> str:
-    """The address of this very page in another language."""
-    if not request.endpoint or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
-        return f"/{code}/"
-    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "language": code}
-    return url_for(request.endpoint, **values)
+    """The address of this very page in another language: only its first part differs."""
+    if "address" not in g:
+        g.address = _address_without_language()
+    return f"/{code}{g.address}"
 
 
 def choose() -> ResponseReturnValue:
@@ -43,8 +51,8 @@ choose.permission = Permission.SITE_VIEW  # type: ignore[attr-defined]
 
 def init_app(app: Flask) -> None:
     """Take the language from the address and put it into every address that is built."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(app, locale_selector=language)
+    babel = Babel(app, locale_selector=language, configure_jinja=False)
+    babel.domain_instance = Catalogues()
     app.add_url_rule("/", "choose_language", choose)
 
     @app.url_value_preprocessor
@@ -55,6 +63,13 @@ def init_app(app: Flask) -> None:
     def put_language(endpoint: str, values: dict[str, Any]) -> None:
         if "language" not in values and app.url_map.is_endpoint_expecting(endpoint, "language"):
             values["language"] = language()
+
+
+def _address_without_language() -> str:
+    if not request.endpoint or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
+        return "/"
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "language": "en"}
+    return url_for(request.endpoint, **values).removeprefix("/en")
 
 
 def _first_part(path: str) -> str:

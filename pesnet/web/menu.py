@@ -28,6 +28,7 @@ ENTRIES = (
     Entry(Message("Work plan"), "site.work_plan", Permission.PLAN_VIEW),
     Entry(Message("Countries"), "site.countries", Permission.SITE_VIEW),
     Entry(Message("Reports"), "reporting.index", Permission.REPORT_VIEW),
+    Entry(Message("Letters"), "correspondence.index", Permission.LETTER_VIEW),
     Entry(Message("Seats"), "accounts.seats", Permission.SEAT_VIEW),
     Entry(Message("System"), "admin.index", Permission.HEALTH_VIEW),
 )

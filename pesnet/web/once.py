@@ -9,12 +9,11 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from flask import request
-from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select, update
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest
 
-from pesnet.core.db import session
+from pesnet.core.db import insertion, session
 from pesnet.core.errors import DomainError
 from pesnet.core.message import Message
 from pesnet.policy import Actor
@@ -61,8 +60,7 @@ def take(actor: Actor, digest: str, now: datetime) -> str | None:
         "location": "",
         "taken_at": now,
     }
-    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
-    is_new = session().scalar(insert(FormKey).values(row).on_conflict_do_nothing().returning(FormKey.key))
+    is_new = session().scalar(insertion(FormKey).values(row).on_conflict_do_nothing().returning(FormKey.key))
     if is_new:
         return None
     earlier = _row(row["key"], row["sender"])
@@ -75,7 +73,8 @@ def take(actor: Actor, digest: str, now: datetime) -> str | None:
 
 def remember(actor: Actor, location: str) -> None:
     """Note where the form led, for the answer to its repetition."""
-    _row(sent_key(), str(actor.id or actor.kind)).location = location
+    of_form = (FormKey.key == sent_key(), FormKey.sender == str(actor.id or actor.kind))
+    session().execute(update(FormKey).where(*of_form).values(location=location))
 
 
 def forget_old(now: datetime) -> None:

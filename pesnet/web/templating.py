@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
 from pesnet.core import languages as words
@@ -23,6 +26,21 @@ from pesnet.web.identity import actor
 from pesnet.web.languages import direction, in_language, language
 
 RANGE = re.compile(r"(?<![\w-])\d+[-–]\d+(?![\w-])")
+
+
+def sentence(one: str, **values: Any) -> Markup:
+    """A sentence of a template in the reader's language."""
+    return _in_catalogue(language(), one) % values if values else _in_catalogue(language(), one)
+
+
+def counted(one: str, many: str, num: int, **values: Any) -> Markup:
+    """A sentence of a template about ``num`` things."""
+    return Markup(words.catalogue(language()).ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - translators write markup
+
+
+@cache
+def _in_catalogue(code: str, one: str) -> Markup:
+    return Markup(words.catalogue(code).ugettext(one))  # noqa: S704 - translators write markup
 
 
 def bdi(value: Any) -> Markup:
@@ -132,8 +150,17 @@ def tokens() -> Markup:
     ).format(generate_csrf(), key)
 
 
-def init_app(app: Flask) -> None:
-    """Equip Jinja."""
+def _own_folder(instance: Path) -> str:
+    """Another one when this module, with its settings of Jinja, has changed."""
+    digest = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    folder = instance / "templates" / digest
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
+
+
+def init_app(app: Flask, instance: Path) -> None:
+    """Equip Jinja; compiled templates are kept in the instance's folder, so that a start need not compile them."""
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(_own_folder(instance))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -154,6 +181,8 @@ def init_app(app: Flask) -> None:
         place=lambda zone: words.place(zone, language()),
     )
     app.jinja_env.globals.update(
+        _=sentence,
+        ngettext=counted,
         tokens=tokens,
         actor=actor,
         arrival=arrival,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, current_app, flash, make_response, redirect, request
+from flask import Response, current_app, flash, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError
@@ -28,7 +28,7 @@ def run(answer: Callable[[Actor], Response], *, is_once: bool) -> Response:
     replayed. Body and files are read before the transaction begins.
     """
     if request.method in SAFE_METHODS:
-        with database().reading():
+        with database().reading(g.get("version", "")):
             return answer(actor())
     digest = once.sent_digest()
     for attempt in range(1, ATTEMPTS + 1):

@@ -9,6 +9,7 @@ from pesnet.accounts.models import Seat
 from pesnet.core.db import session
 from pesnet.policy import Role
 from tests.factories.people import a_focal_point, a_secretary
+from tests.fixtures.queries import commit_something
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def queries_of(db):
             if statement.startswith("SELECT"):
                 found.append(statement)
 
+        commit_something(db)
         event.listen(db.engine, "before_cursor_execute", note)
         yield found
         event.remove(db.engine, "before_cursor_execute", note)

@@ -10,6 +10,7 @@ from pesnet.accounts.models import Holding, Seat
 from pesnet.audit.models import Entry
 from pesnet.core.db import session
 from pesnet.core.languages import say
+from pesnet.network.models import Party
 from pesnet.network.queries import parties
 from pesnet.policy import Permission, Role, may
 from tests.factories.people import a_focal_point, a_lead_officer, a_secretary, a_user_in
@@ -155,3 +156,21 @@ def test_the_list_asks_the_database_the_same_number_of_times(db, login, secretar
     with queries_of() as statements:
         browser.get("/en/seats")
     assert len(statements) == 6
+
+
+def test_the_secretariat_says_which_lead_publishes_by_itself(db, login, secretary):
+    lead, focal_point = a_user_in(db, Role.LEAD_OFFICER, "TR"), a_user_in(db, Role.FOCAL_POINT, "JO")
+    browser, seats = login(secretary), {}
+    with db.reading():
+        for role in (Role.LEAD_OFFICER, Role.FOCAL_POINT):
+            seats[role] = session().scalars(select(Seat).where(Seat.role == role)).one()
+    address = f"/en/seats/{seats[Role.LEAD_OFFICER].id}"
+    found = []
+    for publication in ("cleared", "direct"):
+        assert browser.send(f"{address}/clearance", {"publication": publication}).status_code == 302
+        with db.reading():
+            found.append(session().get_one(Party, seats[Role.LEAD_OFFICER].party_id).publishes_directly)
+    assert found == [False, True]
+    refused = [login(someone).send(f"{address}/clearance").status_code for someone in (lead, focal_point)]
+    assert refused == [404, 404]
+    assert browser.send(f"/en/seats/{seats[Role.FOCAL_POINT].id}/clearance").status_code == 404

@@ -62,6 +62,11 @@ def test_the_administrator_sees_no_address_and_the_secretariat_does(db, login, a
     assert text_of(login(a_secretary(db)).get("/en/admin/outbox?state=failed")).count(ADDRESS) == 2
 
 
+def test_the_outbox_says_what_was_sent_and_why_it_failed(login, administrator, failed_mail):
+    page = text_of(login(administrator).get("/en/admin/outbox?state=failed"))
+    assert ["A seat was granted" in page, "accounts/granted" in page, "no such user" in page] == [True, False, True]
+
+
 def test_a_failed_mail_is_sent_again(db, login, administrator, failed_mail):
     assert login(administrator).send(f"/en/admin/outbox/{failed_mail.id}/resend").status_code == 302
     with db.reading():

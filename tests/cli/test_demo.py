@@ -8,6 +8,7 @@ from sqlalchemy import select
 from pesnet.accounts.models import Seat, User
 from pesnet.cli.demonstration import load
 from pesnet.courses.models import Course, Phase
+from pesnet.mail.models import Mail, MailState
 from pesnet.nominations.models import Nominee
 from pesnet.policy import VISITOR
 from pesnet.reporting import compile as reporting
@@ -33,11 +34,11 @@ def test_the_real_plan_reports_what_is_on_record_and_nothing_else(db, demonstrat
     assert [note.values for note in report.figure("participants").notes] == [{"known": 1}]
 
 
-def test_one_sample_course_is_open_one_in_selection_one_held(db, demonstration):
+def test_one_sample_course_is_open_one_in_selection_one_light_one_held_and_one_copied(db, demonstration):
     with db.reading() as session:
-        samples = session.scalars(select(Course).where(Course.is_sample).order_by(Course.starts_on.desc()))
+        samples = session.scalars(select(Course).where(Course.is_sample).order_by(Course.starts_on.desc().nulls_last()))
         phases = [course.phase(demonstration) for course in samples]
-    assert phases == [Phase.OPEN, Phase.CLOSED, Phase.FINISHED]
+    assert phases == [Phase.OPEN, Phase.CLOSED, Phase.OPEN, Phase.FINISHED, Phase.DRAFT]
 
 
 def test_every_person_of_the_demonstration_is_marked_as_sample(db, demonstration):
@@ -51,6 +52,13 @@ def test_the_demonstration_loads_on_any_day_of_the_year(db, day):
     with db.writing():
         load.everything(day)
         assert workplan.newest(VISITOR).slug == str(day.year)
+
+
+def test_the_mails_of_the_past_have_gone_and_no_worker_sends_them(db, demonstration):
+    with db.reading() as session:
+        sent = [(mail.state, mail.sent_at == mail.created_at) for mail in session.scalars(select(Mail))]
+    assert len(sent) > 30
+    assert set(sent) == {(MailState.SENT, True)}
 
 
 def test_loading_twice_is_refused_in_a_sentence_and_changes_nothing(app, db, demonstration):

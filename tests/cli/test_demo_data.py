@@ -93,7 +93,14 @@ def test_one_figure_of_each_kind_is_chosen_where_sources_disagree() -> None:
 def test_accounts_hold_each_kind_of_seat_and_are_plainly_samples() -> None:
     accounts = read("people")["accounts"]
     kinds = Counter(account["seat"]["role"] for account in accounts)
-    assert kinds == {"secretariat": 1, "lead_officer": 3, "focal_point": 4, "auditor": 1, "administrator": 1}
+    assert kinds == {
+        "secretariat": 1,
+        "lead_officer": 3,
+        "provider_officer": 1,
+        "focal_point": 4,
+        "auditor": 1,
+        "administrator": 1,
+    }
     assert [a for a in accounts if not (a["email"].endswith("@demo.example") and a["name"].endswith(" Example"))] == []
     assert {a["seat"]["party"] for a in accounts if a["seat"]["party"]} - PARTIES == set()
 
@@ -121,7 +128,7 @@ def test_the_sample_plan_mixes_types_and_seeks_one_lead() -> None:
 def test_sample_courses_hang_on_the_sample_plan_and_keep_their_limits() -> None:
     items = activities(read("sample_plan"))
     country_of = {nominee["key"]: nominee["country"] for nominee in read("people")["nominees"]}
-    assert [course["state"] for course in read("sample_courses")] == ["open", "in_selection", "delivered"]
+    assert [course["state"] for course in read("sample_courses")] == ["open", "in_selection", "delivered", "open"]
     for course in read("sample_courses"):
         activity = items[course["activity"]]
         assert [lead["party"] for lead in activity["leads"]] == course["leads"]

@@ -1,5 +1,6 @@
 """The way of a lead and of the secretariat over the pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from pesnet.accounts.queries import actor_in_seat
 from pesnet.core.translated import Translated
 from pesnet.courses import queries
+from pesnet.courses.forms.sections import SECTIONS
 from pesnet.courses.models import CourseState
 from pesnet.policy import OPERATOR
 from pesnet.workplan.models import PartyRole
@@ -35,8 +37,15 @@ def everything(now, version):
         "languages": ["fr", "ar"], "interpretation": "en", "places": "20", "places_per_country": "2",
         "nominees_per_country": "4", "eligibility": "list", "countries": ["JO", "SN"],
         "deadline_day": (now.date() + timedelta(days=30)).isoformat(), "deadline_time": "23:59",
-        "contact_name": "Ms Contact", "contact_email": "contact@example.org",
+        "contact_name": "Ms Contact", "contact_email": "contact@example.org", "call": "full",
     }  # fmt: skip
+
+
+def write_all(lead, slug, stored, now):
+    """Send each section with everything; what is none of its own is not read."""
+    for section in SECTIONS:
+        answer = lead.send(f"/en/courses/{slug}/edit/{section}", everything(now, stored(slug).version))
+        assert answer.location == f"/en/courses/{slug}", answer.get_data(as_text=True)
 
 
 def test_a_lead_prepares_completes_and_publishes_a_course(db, login, now, stored):
@@ -47,7 +56,7 @@ def test_a_lead_prepares_completes_and_publishes_a_course(db, login, now, stored
     assert edit == "/en/courses/counselling-of-young-jobseekers/edit"
     assert lead.get(edit).status_code == 200
     slug = edit.split("/")[3]
-    assert lead.send(edit, everything(now, stored(slug).version)).location == f"/en/courses/{slug}"
+    write_all(lead, slug, stored, now)
     course = stored(slug)
     assert (course.title.get("en"), course.title.get("ar")) == ("Counselling", "الإرشاد")
     assert [(text.get("en"), text.get("fr")) for text in course.objectives] == [("One", "Un"), ("Two", "Deux")]
@@ -66,18 +75,17 @@ def test_bad_answers_come_back_with_sentences_and_nothing_lost(db, login, now, s
         "deadline_time": "25 o'clock", "places": "many", "starts_on": "soon",
         "contact_email": "nobody", "title-en": "Typed \u202e title"
     }  # fmt: skip
-    answer = lead.send(f"/en/courses/{course.slug}/edit", typed)
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 422
-    for sentence in (
-        "Enter hours and minutes, such as 23:59.",
-        "Enter a whole number.",
-        "Enter a day as year-month-day",
-        "name@example.org",
-        "invisible",
+    for section, sentences, kept in (
+        ("what", ["invisible"], "What it is"),
+        ("when", ["Enter a day as year-month-day"], "Tunis"),
+        ("call", ["Enter hours and minutes, such as 23:59.", "Enter a whole number."], "25 o"),
+        ("nominees", ["name@example.org"], "Ms Contact"),
     ):
-        assert sentence in page
-    assert "What it is" in page
+        answer = lead.send(f"/en/courses/{course.slug}/edit/{section}", typed)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 422
+        for sentence in (*sentences, kept):
+            assert sentence in page
     assert stored(course.slug).version == course.version
 
 
@@ -91,10 +99,11 @@ def test_an_outdated_form_is_refused_and_keeps_what_was_typed(db, login, now, st
 def test_a_published_course_offers_only_what_may_still_change(db, login, now, stored):
     course = a_course(db, now)
     lead = login(a_lead_officer(db, "TN"))
-    page = lead.get(f"/en/courses/{course.slug}/edit").get_data(as_text=True)
+    page = lead.get(f"/en/courses/{course.slug}/edit/call").get_data(as_text=True)
     assert 'name="places"' not in page
-    sent = everything(now, course.version) | {"places": "99", "practical_note-en": "Bring a computer"}
-    assert lead.send(f"/en/courses/{course.slug}/edit", sent).status_code == 302
+    for section in ("call", "nominees"):
+        sent = {"places": "99", "practical_note-en": "Bring a computer", "version": stored(course.slug).version}
+        assert lead.send(f"/en/courses/{course.slug}/edit/{section}", everything(now, 0) | sent).status_code == 302
     assert (stored(course.slug).places, stored(course.slug).practical_note.get("en")) == (20, "Bring a computer")
 
 
@@ -128,6 +137,7 @@ def test_foreign_seats_find_nothing_and_change_nothing(db, login, now, stored):
         client = login(user)
         for path in (
             f"/en/courses/{course.slug}/edit", f"/en/courses/{course.slug}/deadline",
+            f"/en/courses/{course.slug}/postpone", f"/en/courses/{course.slug}/agenda",
             f"/en/courses/{course.slug}/moves/cancel", f"/en/activities/{activity.id}/courses/new",
         ):  # fmt: skip
             assert client.get(path).status_code == 404
@@ -163,3 +173,10 @@ def test_a_course_prepared_from_the_plan_names_who_prepared_it_as_contact(db, st
 
 def acts(user, now):
     return [task.endpoint for task in queries.waiting(actor_in_seat(user, None, now), now)]
+
+
+def test_what_publication_needs_is_not_called_optional(login, db, now):
+    course = a_course(db, now, is_published=False)
+    page = login(a_lead_officer(db, "TN")).get(f"/en/courses/{course.slug}/edit").get_data(as_text=True)
+    labels = re.findall(r'for="(starts_on|places)">[^<]*<span class="dim">([^<]*)<', page)
+    assert labels == [("starts_on", "(needed for publication)"), ("places", "(optional)")]

@@ -1,9 +1,11 @@
 """The desk lists one's own files and asks the database little."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from pesnet.core.languages import say
+from pesnet.desk.words import until
 from pesnet.jobs.services import ask
 from pesnet.policy import Actor, Role
 from tests.factories.people import a_focal_point, a_lead_officer, a_user_in
@@ -24,12 +26,33 @@ def test_the_desk_lists_ones_own_files_of_the_last_day(db, login, now):
 
 
 @pytest.mark.parametrize(
-    "role", [Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR, Role.FOCAL_POINT, Role.LEAD_OFFICER]
+    "role",
+    [
+        Role.SECRETARIAT,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+        Role.FOCAL_POINT,
+        Role.LEAD_OFFICER,
+        Role.PROVIDER_OFFICER,
+    ],
 )
-def test_the_desk_asks_the_database_at_most_ten_things(db, login, count_queries, role):
-    makers = {Role.FOCAL_POINT: lambda: a_focal_point(db, "JO"), Role.LEAD_OFFICER: lambda: a_lead_officer(db, "TN")}
+def test_the_desk_asks_the_database_at_most_eleven_things(db, login, count_queries, role):
+    makers = {
+        Role.FOCAL_POINT: lambda: a_focal_point(db, "JO"),
+        Role.LEAD_OFFICER: lambda: a_lead_officer(db, "TN"),
+        Role.PROVIDER_OFFICER: lambda: a_user_in(db, Role.PROVIDER_OFFICER, "SESRIC"),
+    }
     browser = login(makers[role]() if role in makers else a_user_in(db, role))
     with count_queries() as queries:
         assert browser.get("/en/desk").status_code == 200
     asked = [query for query in queries if query != "BEGIN"]
-    assert len(asked) <= 10, "\n".join(asked)
+    assert len(asked) <= 11, "\n".join(asked)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(-1, "Overdue"), (1, "Due today"), (20, "1 day left"), (119, "4 days left"), (121, "5 days left")],
+)
+def test_the_desk_counts_the_days_left_as_the_call_does(hours, said):
+    now = datetime(2026, 11, 22, 8, tzinfo=UTC)
+    assert say(until(now + timedelta(hours=hours), now), "en", isolate=str) == said

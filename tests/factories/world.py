@@ -14,21 +14,41 @@ from pesnet.core.db import Database, session
 from pesnet.core.message import Message
 from pesnet.core.model import Model
 from pesnet.core.secrets import token_hash
-from pesnet.courses.models import Course, CourseCountry, CourseParty, CoursePlaces, CourseState
+from pesnet.correspondence.models import Letter, LetterKind, LetterNumbers, LetterPerson, LetterState, LetterWording
+from pesnet.correspondence.said import Said
+from pesnet.courses.models import (
+    AskedDocument,
+    CallKind,
+    Course,
+    CourseCountry,
+    CourseParty,
+    CoursePlaces,
+    CourseSession,
+    CourseState,
+    DatesAnswer,
+    JoiningLink,
+    Material,
+)
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job, JobState
 from pesnet.mail.models import Mail, MailState
 from pesnet.network.models import Party
 from pesnet.network.queries import parties
+from pesnet.nominations.assessments import Comment, Criterion, Score
 from pesnet.nominations.models import (
+    AnswerLink,
     Nomination,
     NominationState,
     Nominee,
     Proposal,
     ProposalKind,
     ReferenceNumbers,
+    Reversal,
     TypedAnswers,
 )
+from pesnet.nominations.replies.models import NoNominees, Reminder
+from pesnet.nominations.sheet.models import SheetUpload
+from pesnet.nominations.sheet.read_sheet import ReadSheet, SheetRow
 from pesnet.outcomes.models import CountryTakingPart, CourseReport, CourseReportState, Figure
 from pesnet.policy import Role
 from pesnet.reporting.models import ProgressReport, ReportPart, ReportState, ReportText
@@ -65,13 +85,24 @@ LEADS = ("TR", "PK")
 COUNTRIES = ("JO", "TN")
 N = NominationState
 BEFORE_RELEASE = (N.DRAFT, N.SUBMITTED, N.SENT_BACK, N.WITHDRAWN)
-AFTER_RELEASE = (N.SELECTED, N.RESERVE, N.NOT_SELECTED, N.WITHDRAWN)
+AFTER_RELEASE = (N.SELECTED, N.RESERVE, N.NOT_SELECTED, N.CONFIRMED, N.DECLINED, N.LAPSED, N.WITHDRAWN)
+FORMER = {"was": N.SELECTED, "becomes": N.NOT_SELECTED}
+STATES = {
+    "open": BEFORE_RELEASE,
+    "closed": BEFORE_RELEASE,
+    "cancelled": BEFORE_RELEASE,
+    "finished": AFTER_RELEASE,
+    "light": (N.SELECTED,),
+}
 AHEAD = {"starts_on": days(60), "ends_on": days(64)}
 COURSES: dict[str, dict[str, Any]] = {
     "draft": {"state": CourseState.DRAFT, "published_at": None, **AHEAD},
     "clearance": {"state": CourseState.FOR_CLEARANCE, "published_at": None, **AHEAD},
     "dropped": {"state": CourseState.CANCELLED, "published_at": None},
     "open": {"state": CourseState.PUBLISHED, "nominations_close_at": hours(200), **AHEAD},
+    "light": {
+        "state": CourseState.PUBLISHED, "call": CallKind.LIGHT, "nominations_close_at": hours(150), **AHEAD,
+    },
     "closed": {"state": CourseState.PUBLISHED, "nominations_close_at": hours(-2), **AHEAD},
     "finished": {
         "state": CourseState.PUBLISHED, "nominations_close_at": hours(-900), "starts_on": days(-9), "ends_on": days(-5),
@@ -125,7 +156,9 @@ def populate(db: Database) -> World:
         for course in world.all(Course):
             _nominations(world, course)
             _report(world, course)
+            _letters(world, course)
         _progress(world)
+        _replies(world)
         _platform(world)
     return world
 
@@ -133,6 +166,11 @@ def populate(db: Database) -> World:
 def invitation_token(invitation: Invitation) -> str:
     """What the mail of an invitation holds and the database does not."""
     return f"invitation-{invitation.id}"
+
+
+def answer_token(link: AnswerLink) -> str:
+    """What the mail of a link to answer by holds and the database does not."""
+    return f"answer-{link.id}"
 
 
 def _people(world: World, known: dict[str, Party]) -> None:
@@ -200,13 +238,20 @@ def _course(world: World, activity: Activity, slug: str, lead: Party, facts: dic
     for role, party in ((PartyRole.LEAD, lead), (PartyRole.PROVIDER, provider)):
         course.parties.append(world.marks.filled(CourseParty, course_id=course.id, role=role, party=party, position=0))
     for code in COUNTRIES:
-        course.countries.append(world.marks.filled(CourseCountry, course_id=course.id, country_code=code, places=5))
+        taken = {"taken": 1 if slug.partition("-")[2] in {"finished", "light"} else 0}
+        part = world.marks.filled(CourseCountry, course_id=course.id, country_code=code, places=5, **taken)
+        course.countries.append(part)
     world.add(CoursePlaces, course_id=course.id)
+    for model in (CourseSession, AskedDocument):
+        world.add(model, course=course)
+    world.add(JoiningLink, course_id=course.id)
+    world.add(Material, course=course, file=world.add(StoredFile, user_id=None, expires_at=None))
+    world.add(DatesAnswer, course_id=course.id, party_id=provider.id)
 
 
 def _nominations(world: World, course: Course) -> None:
     name = course.slug.partition("-")[2]
-    states = AFTER_RELEASE if name == "finished" else BEFORE_RELEASE if name in {"open", "closed", "cancelled"} else ()
+    states = STATES.get(name, ())
     for code in COUNTRIES:
         for rank, state in enumerate(states, 1):
             is_draft = state is N.DRAFT
@@ -223,6 +268,18 @@ def _nominations(world: World, course: Course) -> None:
             if state is N.SUBMITTED or name == "finished":
                 kind = next((kind for kind in ProposalKind if kind.value == state.value), ProposalKind.RESERVE)
                 world.add(Proposal, nomination_id=nomination.id, kind=kind)
+                _selecting(world, nomination)
+
+
+def _selecting(world: World, nomination: Nomination) -> None:
+    """What hangs on a nomination while the lead selects, and after the release."""
+    criterion = world.add(Criterion, course_id=nomination.course.id, position=1, weight=1)
+    world.add(Score, nomination_id=nomination.id, criterion_id=criterion.id, points=3)
+    world.add(Comment, nomination_id=nomination.id)
+    if nomination.state is N.SELECTED:
+        world.add(Reversal, nomination_id=nomination.id, **FORMER)
+        link = world.add(AnswerLink, nomination=nomination, expires_at=hours(48), used_at=None)
+        link.token_hash = token_hash(answer_token(link))
 
 
 def _report(world: World, course: Course) -> None:
@@ -232,6 +289,27 @@ def _report(world: World, course: Course) -> None:
         world.add(CourseReport, course=course, state=state, held_from=course.starts_on, held_to=course.ends_on)
         world.add(Figure, course_id=course.id)
         world.add(CountryTakingPart, course_id=course.id, country_code="JO")
+
+
+def _letters(world: World, course: Course) -> None:
+    """Of each kind one that waits and one that was sent, for both countries; the list for the visa office once."""
+    if not course.slug.endswith("finished"):
+        return
+    named = {row.country_code: row for row in reversed(world.all(Nomination)) if row.course is course}
+    for kind in LetterKind:
+        for code in (None,) if kind is LetterKind.VISA_LIST else COUNTRIES:
+            for state, sent_on in ((LetterState.GENERATED, None), (LetterState.SENT, TODAY)):
+                kept = world.add(StoredFile, user_id=None) if sent_on else None
+                letter = world.add(
+                    Letter, kind=kind, state=state, course=course, to_country_code=code, sent_on=sent_on, said={},
+                    scan_id=kept.id if kept else None, people=[],
+                )  # fmt: skip
+                words = {name: world.marks.new(letter, "said") for name in ("subject", "body", "closing", "remark")}
+                rows = ((world.marks.new(letter, "said"),),)
+                letter.said = Said(**words, columns=("Name",), rows=rows).as_json()
+                if code:
+                    person = LetterPerson(nomination_id=named[code].id, nomination=named[code])
+                    letter.people.append(person)
 
 
 def _progress(world: World) -> None:
@@ -244,8 +322,21 @@ def _progress(world: World) -> None:
             world.add(ReportText, report_id=report.id, part=part, area_number=1 if part is ReportPart.AREA else 0)
 
 
+def _replies(world: World) -> None:
+    [closed] = [course for course in world.all(Course) if course.slug == "tr-closed"]
+    [opened] = [course for course in world.all(Course) if course.slug == "tr-open"]
+    world.add(NoNominees, course_id=closed.id, country_code="TN", user_id=None)
+    for name, code in (("focal point", "JO"), ("foreign focal point", "TN")):
+        world.add(Reminder, course_id=opened.id, country_code=code)
+        upload = world.add(SheetUpload, course=opened, country_code=code, user_id=world.users[name].id, content={})
+        row = SheetRow(3, {key: world.marks.new(upload, "content") for key in ("given_name", "institution", "sex")})
+        upload.content = ReadSheet({}, [row]).as_json()
+
+
 def _platform(world: World) -> None:
     world.add(ReferenceNumbers, year=TODAY.year, last=1)
+    world.add(LetterNumbers, year=TODAY.year, last=1)
+    world.add(LetterWording, is_default=False)
     world.add(Entry, on_behalf_of=None, subject_id=str(world.all(Course)[0].id))
     world.add(FormKey, key="a form sent before")
     published = next(course for course in world.all(Course) if course.slug == "tr-open")

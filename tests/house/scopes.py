@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 import pesnet
 from pesnet.core.model import Model
+from pesnet.correspondence.models import Letter
 from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
@@ -40,17 +41,39 @@ SCOPES: dict[str, Scope] = {
     "pesnet.reporting.queries.AS_SQL": Scope(ProgressReport, (P.REPORT_VIEW, P.REPORT_COMPILE, P.REPORT_RECORDS)),
     "pesnet.jobs.queries.AS_SQL": Scope(Job, (P.JOB_VIEW, P.JOB_MANAGE)),
     "pesnet.files.queries.AS_SQL": Scope(StoredFile, (P.FILE_READ,)),
-    "pesnet.courses.queries.AS_SQL": Scope(
+    "pesnet.courses.queries.scope.AS_SQL": Scope(
         Course,
-        (P.COURSE_VIEW, P.COURSE_EDIT, P.COURSE_PUBLISH, P.COURSE_CLEAR, P.COURSE_CANCEL),
-        (selectinload(Course.parties),),
+        (
+            P.COURSE_VIEW,
+            P.COURSE_EDIT,
+            P.COURSE_PUBLISH,
+            P.COURSE_CLEAR,
+            P.COURSE_CANCEL,
+            P.AGENDA_EDIT,
+            P.DATES_ANSWER,
+            P.JOINING_LINK_VIEW,
+            P.MATERIAL_VIEW,
+            P.MATERIAL_EDIT,
+            P.PARTICIPANTS_VIEW,
+        ),
+        (selectinload(Course.parties), selectinload(Course.countries)),
     ),
     "pesnet.nominations.queries.scope.AS_SQL": Scope(
         Nomination,
-        (P.NOMINATION_VIEW, P.NOMINATION_EDIT, P.NOMINATION_SUBMIT, P.NOMINATION_WITHDRAW, P.SELECTION_VIEW),
+        (
+            P.NOMINATION_VIEW,
+            P.NOMINATION_EDIT,
+            P.NOMINATION_SUBMIT,
+            P.NOMINATION_WITHDRAW,
+            P.NOMINATION_CONFIRM,
+            P.SELECTION_VIEW,
+        ),
         (joinedload(Nomination.course).selectinload(Course.parties),),
     ),
     "pesnet.nominations.queries.people.AS_SQL": Scope(Nominee, (P.PEOPLE_VIEW, P.PEOPLE_EDIT)),
+    "pesnet.correspondence.queries.letters.AS_SQL": Scope(
+        Letter, (P.LETTER_VIEW,), (joinedload(Letter.course).selectinload(Course.parties),)
+    ),
     "pesnet.outcomes.queries.AS_SQL": Scope(
         Course, (P.COURSE_REPORT_VIEW, P.COURSE_REPORT_EDIT, P.DELIVERY_RECORD), (selectinload(Course.parties),)
     ),

@@ -49,7 +49,7 @@ def test_the_later_of_the_deadline_and_the_moment_to_complete_by_counts():
 
 @pytest.mark.parametrize("state", list(S))
 def test_submitted_sent_back_selected_and_reserve_use_a_name(state):
-    used = state in {S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE}
+    used = state in {S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE, S.CONFIRMED}
     assert rules.names_used([Nomination(state=state)]) == int(used)
 
 

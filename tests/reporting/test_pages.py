@@ -178,4 +178,4 @@ def test_the_page_asks_the_same_number_of_queries_for_any_plan(db, save, client,
     with db.reading() as opened:
         event.listen(opened.get_bind().engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     assert client.get(ADDRESS).status_code == 200
-    assert len([text for text in statements if text.startswith("SELECT")]) == 12
+    assert len([text for text in statements if text.startswith("SELECT")]) == 10

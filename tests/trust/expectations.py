@@ -7,7 +7,9 @@ from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 
-from pesnet.courses.models import Course, CourseState
+from pesnet.correspondence.models import Letter
+from pesnet.correspondence.rules import may_write
+from pesnet.courses.models import CallKind, Course, CourseState
 from pesnet.outcomes.models import Figure
 from pesnet.policy import PRINCIPAL_ONLY, RULES, Actor, Permission, Role, may, own_country
 from pesnet.workplan.models import PlanState
@@ -62,16 +64,43 @@ def has_call(course: Course, actor: Actor) -> bool:
     return course.published_at is not None
 
 
+def takes_steps(letter: Letter, actor: Actor) -> bool:
+    """Who reads a letter of others takes no steps of it."""
+    return may_write(actor, None, letter)
+
+
+OF_A_SEAT = (
+    "nominations.sheet",
+    "nominations.send_sheet",
+    "nominations.receive_sheet",
+    "nominations.no_nominees",
+    "nominations.nominees_after_all",
+)
 NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
+    "accounts.clearance": lambda seat, _actor: seat.role is Role.LEAD_OFFICER,
     "nominations.of_course": has_call,
     "nominations.selection": has_call,
     "nominations.propose": has_call,
     "nominations.download": has_call,
     "nominations.release": has_call,
     "nominations.carry_out": has_call,
+    "nominations.compare": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
     "nominations.start": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
+    "nominations.many": lambda course, actor: course.call is CallKind.LIGHT and actor.holds(Role.FOCAL_POINT),
+    **dict.fromkeys(("nominations.replies", "nominations.replies_list", "site.call_paper"), has_call),
+    **dict.fromkeys(OF_A_SEAT, lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT)),
+    **dict.fromkeys(
+        ("nominations.preview_sheet", "nominations.confirm_sheet", "nominations.discard_sheet"),
+        lambda upload, actor: upload.user_id == actor.id,
+    ),
     "nominations.receipt": lambda nomination, _actor: nomination.reference is not None,
+    **dict.fromkeys([f"correspondence.{name}" for name in ("of_course", "new", "note", "nominate")], has_call),
+    "correspondence.batch": has_call,
+    "correspondence.generate_batch": has_call,
+    "correspondence.step": takes_steps,
+    "correspondence.attach": takes_steps,
+    "correspondence.scan": lambda letter, _actor: letter.scan_id is not None,
     "outcomes.report": was_held,
     "outcomes.edit_report": was_held,
     "outcomes.submit_report": was_held,

@@ -12,13 +12,17 @@ import pypdfium2
 
 from pesnet.accounts.models import Holding, Invitation, Seat, SignedIn, User
 from pesnet.audit.models import Entry
-from pesnet.courses.models import Course
+from pesnet.correspondence.models import Letter, LetterWording
+from pesnet.courses.models import AskedDocument, Course, CourseSession, DatesAnswer, JoiningLink, Material
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
-from pesnet.nominations.models import Nomination, Nominee, TypedAnswers
+from pesnet.nominations.assessments import Comment, Criterion
+from pesnet.nominations.models import Nomination, NominationState, Nominee, Reversal, TypedAnswers
+from pesnet.nominations.replies.models import Reminder
+from pesnet.nominations.sheet.models import SheetUpload
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
-from pesnet.policy import Actor, Permission, may
+from pesnet.policy import Actor, Permission, Role, may
 from pesnet.reporting.models import ProgressReport, ReportText
 from pesnet.workplan.models import (
     Activity,
@@ -29,9 +33,12 @@ from pesnet.workplan.models import (
     ThematicArea,
     WorkPlan,
 )
+from tests.factories.rows import Mark
 from tests.factories.world import World
 
 P = Permission
+SHOWN_OF_PARTICIPANTS = {"given_name", "family_name", "institution", "position"}
+HAS_A_PLACE = {NominationState.SELECTED}
 MARK = re.compile(rb"zx[a-z]{6}xz")
 Sight = Callable[[Actor, Any, World], bool]
 
@@ -43,8 +50,22 @@ def marks_in(content: bytes) -> set[str]:
 
 def sees(actor: Actor, mark: str, world: World) -> bool:
     """Whether this actor may see a mark."""
-    row = world.marks.places[mark].row
+    place = world.marks.places[mark]
+    row = place.row
+    if isinstance(row, Nominee) and place.column in SHOWN_OF_PARTICIPANTS and _takes_part(actor, row, world):
+        return True
     return SIGHTS[type(row)](actor, row, world)
+    return SIGHTS[type(place.row)](actor, place.row, world) or _is_telephoned(actor, place, world)
+
+
+def _is_telephoned(actor: Actor, place: Mark, world: World) -> bool:
+    """Whoever awaits the reply of a country may know its focal point by name and telephone."""
+    seats = [holding.seat for holding in world.all(Holding) if place.row in (holding.seat, holding.user)]
+    codes = {seat.party.code for seat in seats if seat.role is Role.FOCAL_POINT and seat.party}
+    if (type(place.row), place.column) not in {(User, "name"), (Seat, "telephone")}:
+        return False
+    calls = [course for course in world.all(Course) if course.published_at and may(actor, P.REPLIES_VIEW, course)]
+    return any(row.country_code in codes for course in calls for row in course.countries)
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
@@ -81,6 +102,22 @@ def _nominee(actor: Actor, nominee: Nominee, world: World) -> bool:
     return may(actor, P.PEOPLE_VIEW, nominee) or any(may(actor, P.NOMINATION_VIEW, row) for row in named)
 
 
+def _takes_part(actor: Actor, nominee: Nominee, world: World) -> bool:
+    """Whether a person has a place on a course whose participants this actor may see."""
+    named = [row for row in world.all(Nomination) if row.nominee_id == nominee.id and row.state in HAS_A_PLACE]
+    return any(may(actor, P.PARTICIPANTS_VIEW, row.course) for row in named)
+
+
+def _stored_file(actor: Actor, stored: StoredFile, world: World) -> bool:
+    shown = [row.course for row in world.all(Material) if row.file_id == stored.id]
+    return _own(actor, stored, P.FILE_READ) or any(may(actor, P.MATERIAL_VIEW, course) for course in shown)
+
+
+def _dates_answer(actor: Actor, answer: DatesAnswer, world: World) -> bool:
+    course = _of(Course, answer.course_id, world)
+    return may(actor, P.COURSE_EDIT, course) or may(actor, P.DATES_ANSWER, course)
+
+
 def _figure(actor: Actor, figure: Figure, world: World) -> bool:
     return _course(actor, _of(Course, figure.course_id, world), world)
 
@@ -109,15 +146,27 @@ SIGHTS: dict[type[Any], Sight] = {
     OpenQuestion: lambda actor, row, world: _plan(actor, _of(WorkPlan, row.plan_id, world), world),
     PlanImport: lambda actor, row, _world: may(actor, P.PLAN_IMPORT, row),
     Course: _course,
+    CourseSession: lambda actor, row, world: _course(actor, row.course, world),
+    AskedDocument: lambda actor, row, world: _course(actor, row.course, world),
+    JoiningLink: lambda actor, row, world: may(actor, P.JOINING_LINK_VIEW, _of(Course, row.course_id, world)),
+    DatesAnswer: _dates_answer,
     Nominee: _nominee,
+    SheetUpload: lambda actor, row, _world: row.user_id == actor.id,
+    Reminder: lambda _actor, _row, _world: False,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
     TypedAnswers: lambda actor, row, world: may(actor, P.NOMINATION_EDIT, _of(Nomination, row.nomination_id, world)),
+    Reversal: lambda actor, row, world: may(actor, P.NOMINATION_VIEW, _of(Nomination, row.nomination_id, world)),
+    Criterion: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Course, row.course_id, world)),
+    Comment: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Nomination, row.nomination_id, world).course),
+    Letter: lambda actor, row, _world: may(actor, P.LETTER_VIEW, row),
+    LetterWording: lambda actor, _row, _world: may(actor, P.LETTER_VIEW),
     CourseReport: _course_report,
     Figure: _figure,
     ProgressReport: lambda actor, row, _world: may(actor, P.REPORT_VIEW, row),
     ReportText: lambda actor, row, world: may(actor, P.REPORT_VIEW, _of(ProgressReport, row.report_id, world)),
     Mail: lambda actor, row, _world: _own(actor, row, P.OUTBOX_VIEW),
     Job: lambda actor, row, _world: _own(actor, row, P.JOB_MANAGE),
-    StoredFile: lambda actor, row, _world: _own(actor, row, P.FILE_READ),
+    Material: lambda actor, row, _world: may(actor, P.MATERIAL_VIEW, row.course),
+    StoredFile: _stored_file,
 }
 """For each kind of row who may see its words."""

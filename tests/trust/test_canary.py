@@ -15,7 +15,7 @@ from pesnet.mail.models import Mail, MailState
 from pesnet.mail.render import Letterhead, render
 from pesnet.policy import VISITOR, own_lead
 from pesnet.tasks.running import Runner
-from pesnet.tasks.table import JOBS, LETTERS
+from pesnet.tasks.table import JOBS, LETTERS, enclosings
 from tests.factories.rows import NOW
 from tests.factories.world import SEATS, World, populate
 from tests.trust.addresses import addresses
@@ -47,7 +47,7 @@ def crawl(app, world: World, browser, count: int) -> Crawl:
     starts = [
         address.path
         for address in addresses(app, world, count)
-        if "GET" in address.methods and address.endpoint != "accounts.invitation"
+        if "GET" in address.methods and address.endpoint not in {"accounts.invitation", "nominations.answer"}
     ]
     reader = Crawl(browser, size(30, 5000))
     reader.read(starts)
@@ -95,6 +95,14 @@ def letters(db) -> dict[str, tuple[Mail, bytes]]:
         return {f"{mail.letter} {mail.id}": (mail, worded(mail)) for mail in mails}
 
 
+def enclosed(app, db, mail: Mail) -> dict[str, bytes]:
+    """The sheets that come with a mail; the papers are pages that the crawl has read."""
+    with db.reading():
+        wanted = enclosings("http://127.0.0.1:8000", app.extensions["pesnet.shelf"]).get(mail.letter)
+        found = wanted(mail, NOW) if wanted else []
+    return {f"{mail.letter} {one.name} {mail.id}": one.make() for one in found if one.name.endswith(".xlsx")}
+
+
 def worded(mail: Mail) -> bytes:
     """Subject and every part of a mail as it is read."""
     message = render(mail, LETTERS[mail.letter](mail), LETTERHEAD)
@@ -133,7 +141,7 @@ def test_what_buttons_bring_about_tells_nobody_too_much(app, db, world, login, e
     for name, content in files.items():
         found += foreign(world, actor(db, world, name.partition(":")[0]), {name: content})
     for name, (mail, content) in mails.items():
-        found += foreign(world, reader_of(db, world, mail), {name: content})
+        found += foreign(world, reader_of(db, world, mail), {name: content, **enclosed(app, db, mail)})
     record("canary_of_acts", database=engine_name, acts=taken, files=len(files), mails=len(mails), foreign=len(found))
     if found:
         pytest.fail("\n".join(found), pytrace=False)

@@ -13,6 +13,8 @@ from flask import Flask
 
 from pesnet.accounts.queries import actor_in_seat
 from pesnet.core.db import Database
+from pesnet.courses.models import Course
+from pesnet.nominations.models import Nomination
 from pesnet.policy import VISITOR, Actor, Permission
 from pesnet.web.guard import guarded
 from tests.factories.rows import NOW
@@ -133,6 +135,12 @@ def by_endpoint(given: list[Address]) -> list[list[Address]]:
 
 def test_every_address_has_a_sample(app):
     assert without_sample(app) == []
+
+
+@pytest.mark.parametrize("model", [Course, Nomination])
+def test_two_objects_for_each_address_meet_every_state_over_all_addresses(stage, model):
+    met = {address.row.state for address in addresses(stage.app, stage.world, 2) if isinstance(address.row, model)}
+    assert met == {row.state for row in stage.world.all(model)} == set(type(stage.world.all(model)[0].state))
 
 
 def test_everybody_gets_what_the_table_says_and_refusals_change_nothing(stage, engine_name):

@@ -61,7 +61,7 @@ def test_every_answer_carries_the_headers(client, path):
 
 
 def test_the_cookie_is_bound_to_host_and_scheme(public):
-    cookie = public.test_client().get("/en/about", base_url="https://pesnet.example.org").headers["Set-Cookie"]
+    cookie = public.test_client().get("/en/sign-in", base_url="https://pesnet.example.org").headers["Set-Cookie"]
     parts = cookie.split("; ")
     assert parts[0].startswith("__Host-pesnet=")
     assert sorted(part for part in parts[1:] if not part.startswith("Expires")) == [
@@ -102,6 +102,6 @@ def test_somebody_signed_in_is_told_that_the_database_is_away(app, db, login):
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
 
 
-def unreachable():
+def unreachable(*_version):
     """What a database that is away does."""
     raise OperationalError("SELECT 1", {}, Exception("no connection"))

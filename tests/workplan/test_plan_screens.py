@@ -1,6 +1,7 @@
 """Drafts on screen: open questions, activities, adoption, decisions, versions, differences, exports."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -192,6 +193,8 @@ def test_an_adopted_plan_changes_by_amendment_with_a_reason(db, browser, client,
     page = client.get("/en/plans/compare?before=2021-2022@1&after=2021-2022@2").get_data(as_text=True)
     assert "1 part differs." in page
     assert '<ins class="became">Ankara</ins>' in page
+    offered = client.get("/en/plans/compare").get_data(as_text=True)
+    assert re.findall(r'value="([^"]+)" selected', offered) == ["2021-2022@1", "2021-2022@2"]
 
 
 def test_saving_without_a_change_makes_no_version(db, browser, adopted):

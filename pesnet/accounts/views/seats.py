@@ -22,7 +22,7 @@ from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor, own_token
 from pesnet.web.languages import language
-from pesnet.web.paging import page_number
+from pesnet.web.paging import page_address, page_number
 from pesnet.web.templating import plain
 
 
@@ -42,7 +42,7 @@ def seats() -> ResponseReturnValue:
         party=party,
         roles=EVERY_SEAT,
         parties=_sorted(codes.values()),
-        address=lambda number: url_for(".seats", **{**request.args.to_dict(), "page": number}),
+        address=page_address,
     )
 
 
@@ -104,6 +104,16 @@ def stand_in(seat: Seat) -> ResponseReturnValue:
     services.stand_in(seat, own_token() or "", actor=actor(), now=arrival())
     flash(_("You now act on behalf of this seat. Everything you do is recorded so."))
     return redirect(url_for("desk.show"))
+
+
+@bp.post("/seats/<uuid:seat_id>/clearance")
+@guarded(Permission.COURSE_CLEAR, directory.seat)
+def clearance(seat: Seat) -> ResponseReturnValue:
+    """Let the lead publish by itself, or have its courses cleared before."""
+    is_direct = request.form.get("publication") == "direct"
+    grants.settle_clearance(seat, publishes_directly=is_direct, actor=actor(), now=arrival())
+    flash(_("The lead publishes by itself.") if is_direct else _("The secretariat clears the courses of this lead."))
+    return redirect(url_for(".seat", seat_id=seat.id))
 
 
 @bp.post("/seats/invitations/<uuid:invitation_id>/withdraw")

@@ -14,7 +14,7 @@ from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
-from pesnet.web.paging import page_number
+from pesnet.web.paging import page_address, page_number
 
 
 @bp.get("/users")
@@ -27,7 +27,7 @@ def users() -> ResponseReturnValue:
         found=directory.users(text, page_number()),
         text=text,
         now=arrival(),
-        address=lambda number: url_for(".users", text=text, page=number),
+        address=page_address,
     )
 
 

@@ -13,7 +13,12 @@ from pesnet.nominations.models import Nomination, ProposalKind, Sex
 from pesnet.nominations.services import NominationDetails
 from pesnet.policy import Actor
 
-DECIDED = {kind.value for kind in ProposalKind}
+DECIDED = {
+    **{kind.value: kind for kind in ProposalKind},
+    "confirmed": ProposalKind.SELECTED,
+    "declined": ProposalKind.SELECTED,
+}
+"""The decision that was released, by where a nomination stands today."""
 DAY = timedelta(days=1)
 OF_THE_PERSON = ("given_name", "family_name", "native_name", "title", "institution", "position", "email")
 
@@ -29,7 +34,9 @@ def load(course: Course, record: dict[str, Any], *, lead: Actor, actors: dict[st
     for item, nomination in made:
         _afterwards(nomination, item, lead=lead, actors=actors, now=now)
     if "decided_day" in record:
-        _decide(course, made, lead=lead, now=now + record["decided_day"] * DAY)
+        decided = now + record["decided_day"] * DAY
+        _decide(course, made, lead=lead, now=decided)
+        _answer(made, actors=actors, now=decided + DAY)
 
 
 def _nominate(
@@ -74,7 +81,17 @@ def _decide(course: Course, made: list[tuple[dict[str, Any], Nomination]], *, le
     for item, nomination in made:
         if item["state"] in DECIDED:
             services.propose(
-                nomination, ProposalKind(item["state"]), reserve_rank=item.get("reserve_rank"), actor=lead, now=now
+                nomination, DECIDED[item["state"]], reserve_rank=item.get("reserve_rank"), actor=lead, now=now
             )
     session().flush()
     services.release(course, actor=lead, now=now)
+
+
+def _answer(made: list[tuple[dict[str, Any], Nomination]], *, actors: dict[str, Actor], now: datetime) -> None:
+    """Confirm and decline; a declined place goes to the reserve."""
+    for item, nomination in made:
+        actor = actors.get(f"focal.{nomination.country_code.lower()}", actors["secretariat"])
+        if item["state"] == "confirmed":
+            services.confirm(nomination, actor=actor, now=now)
+        elif item["state"] == "declined":
+            services.decline(nomination, reason=item["declined_reason"], actor=actor, now=now)

@@ -12,6 +12,7 @@ from pesnet.nominations.queries.nominations import (
     delegation_of_seat,
     names_used,
     nomination,
+    nomination_to_submit,
     nominee,
     nominees,
     of_country,
@@ -24,7 +25,6 @@ from pesnet.nominations.queries.nominations import (
     told,
 )
 from pesnet.nominations.queries.selection import (
-    Filters,
     Overview,
     Row,
     overbooked,
@@ -32,8 +32,8 @@ from pesnet.nominations.queries.selection import (
     pending,
     places,
     rows,
-    table,
 )
+from pesnet.nominations.queries.table import Filters, rows_of, table
 from pesnet.nominations.queries.waiting import waiting
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "delegation_of_seat",
     "names_used",
     "nomination",
+    "nomination_to_submit",
     "nominee",
     "nominees",
     "of_country",
@@ -63,6 +64,7 @@ __all__ = [
     "places",
     "proposal",
     "rows",
+    "rows_of",
     "selected",
     "steps",
     "table",

@@ -12,11 +12,9 @@ from pesnet.core.db import session
 from pesnet.courses.models import Course, CourseCountry, CourseState
 from pesnet.nominations.models import Nomination, NominationState
 from pesnet.nominations.queries.nominations import of_country
-from pesnet.nominations.rules import EARLIEST, USES_A_NAME
+from pesnet.nominations.rules import EARLIEST, HAS_A_PLACE, USES_A_NAME
 
 S = NominationState
-TAKING_PART = frozenset({S.SELECTED})
-"""The states in which a nominee has a place."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class CallOfCountry:
     @property
     def selected(self) -> int:
         """How many people have a place."""
-        return sum(number for state, number in self.states.items() if state in TAKING_PART)
+        return sum(number for state, number in self.states.items() if state in HAS_A_PLACE)
 
     @property
     def drafts(self) -> int:

@@ -16,17 +16,17 @@ from pesnet.accounts.queries import recipients
 from pesnet.audit.acts import act_words
 from pesnet.audit.models import Entry
 from pesnet.audit.queries import history
-from pesnet.core.db import session
+from pesnet.core.db import remembered, session
 from pesnet.core.errors import NotFound
 from pesnet.core.message import Message
 from pesnet.courses.models import Course, CourseCountry
 from pesnet.mail.services import Recipient
 from pesnet.network.models import Country
-from pesnet.network.queries import party_ids
+from pesnet.network.queries import by_code, party_ids
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex, TypedAnswers
-from pesnet.nominations.queries.scope import calls_within, within
-from pesnet.nominations.rules import STANDS_ASIDE, USES_A_NAME
-from pesnet.policy import Actor, Permission, Role
+from pesnet.nominations.queries.scope import within
+from pesnet.nominations.rules import HAS_A_PLACE, STANDS_ASIDE, USES_A_NAME, WHY
+from pesnet.policy import Actor, Permission, Role, may
 
 P = Permission
 S = NominationState
@@ -68,6 +68,11 @@ class Step:
         """What was done, in words."""
         return act_words(self.entry.act)
 
+    @property
+    def why(self) -> Message | None:
+        """Why it was done, where the trail keeps a word for it."""
+        return WHY.get(self.entry.changes.get("why", ""))
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -81,16 +86,12 @@ class Tally:
 
 def nomination(nomination_id: UUID, actor: Actor) -> Nomination:
     """One nomination with its course, nominee, country and delegation."""
-    found = (
-        session()
-        .scalars(
-            select(Nomination).where(Nomination.id == nomination_id, within(actor, P.NOMINATION_VIEW)).options(*whole())
-        )
-        .one_or_none()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return _nomination(nomination_id, actor, whole())
+
+
+def nomination_to_submit(nomination_id: UUID, actor: Actor) -> Nomination:
+    """One nomination without its delegation, which the act reads when it has it in hand."""
+    return _nomination(nomination_id, actor, whole()[:-1])
 
 
 def of_mail(ids: Collection[UUID]) -> dict[UUID, Nomination]:
@@ -114,7 +115,7 @@ def delegation_of_seat(slug: str, actor: Actor) -> Delegation:
 def delegation(slug: str, country_code: str, actor: Actor) -> Delegation:
     """The people of a country for a course, for the country itself, the secretariat and the auditor."""
     course = _course(slug, actor, P.COURSE_VIEW)
-    country = session().get(Country, country_code)
+    country = by_code(country_code)
     if country is None:
         raise NotFound
     rows = session().scalars(
@@ -135,6 +136,10 @@ def part(slug: str, actor: Actor) -> Delegation | Course:
 
 def nominees(country_code: str, course_id: UUID) -> list[Nominee]:
     """The people a country has named before and not for this course, by name; at most 300."""
+    return remembered(("nominees", country_code, course_id), lambda: _nominees(country_code, course_id))
+
+
+def _nominees(country_code: str, course_id: UUID) -> list[Nominee]:
     here = (Nomination.course_id == course_id, Nomination.state.not_in(STANDS_ASIDE))
     named = exists().where(Nomination.nominee_id == Nominee.id, *here)
     return list(
@@ -204,7 +209,7 @@ def of_country(country_code: str, course_ids: Collection[UUID]) -> dict[UUID, di
     return found
 
 
-def tally(course_id: UUID, states: Collection[NominationState] = (S.SELECTED,)) -> Tally:
+def tally(course_id: UUID, states: Collection[NominationState] = HAS_A_PLACE) -> Tally:
     """The people of a course in these states, as they are recorded."""
     rows = (
         session()
@@ -229,7 +234,7 @@ def selected(course_id: UUID) -> list[Nomination]:
     return list(
         session().scalars(
             select(Nomination)
-            .where(Nomination.course_id == course_id, Nomination.state == S.SELECTED)
+            .where(Nomination.course_id == course_id, Nomination.state.in_(HAS_A_PLACE))
             .options(joinedload(Nomination.nominee), joinedload(Nomination.country))
             .order_by(Nomination.country_code, Nomination.rank, Nomination.id)
         )
@@ -266,16 +271,19 @@ def whole() -> tuple[ORMOption, ...]:
     )
 
 
-def _course(slug: str, actor: Actor, permission: Permission) -> Course:
-    found = (
-        session()
-        .scalars(
-            select(Course)
-            .where(Course.slug == slug, Course.published_at.is_not(None), calls_within(actor, permission))
-            .options(selectinload(Course.parties), selectinload(Course.countries))
-        )
-        .one_or_none()
-    )
+def _nomination(nomination_id: UUID, actor: Actor, options: tuple[ORMOption, ...]) -> Nomination:
+    chosen = select(Nomination).where(Nomination.id == nomination_id, within(actor, P.NOMINATION_VIEW))
+    found = session().scalars(chosen.options(*options)).one_or_none()
     if found is None:
+        raise NotFound
+    return found
+
+
+def _course(slug: str, actor: Actor, permission: Permission) -> Course:
+    chosen = select(Course).where(Course.slug == slug, Course.published_at.is_not(None))
+    whole_call = chosen.options(selectinload(Course.parties), selectinload(Course.countries))
+    whole_call = whole_call.execution_options(populate_existing=True)
+    found = remembered(("call", slug), lambda: session().scalars(whole_call).one_or_none())
+    if found is None or not may(actor, permission, found):
         raise NotFound
     return found

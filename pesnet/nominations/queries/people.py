@@ -16,8 +16,8 @@ from pesnet.core.message import Message
 from pesnet.core.paging import PAGE_SIZE, Page
 from pesnet.courses.models import Course, CourseState
 from pesnet.network.names import fold
-from pesnet.nominations.models import Nomination, NominationState, Nominee
-from pesnet.nominations.rules import person_key
+from pesnet.nominations.models import Nomination, Nominee
+from pesnet.nominations.rules import HAS_A_PLACE, person_key
 from pesnet.policy import Actor, Grant, Permission, Reach, own_country, reaches
 
 AS_SQL: dict[Reach, Callable[[Grant], ColumnElement[bool]]] = {
@@ -122,7 +122,7 @@ def taken_part(nomination: Nomination) -> list[Message]:
         .join(Nomination, Nomination.course_id == before.id)
         .where(
             Nomination.nominee_id == nomination.nominee_id,
-            Nomination.state == NominationState.SELECTED,
+            Nomination.state.in_(HAS_A_PLACE),
             before.id != course.id,
             before.state == CourseState.PUBLISHED,
             before.starts_on < (course.starts_on or date.max),

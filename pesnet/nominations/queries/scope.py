@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
-from pesnet.courses import queries as courses
 from pesnet.courses.models import CourseParty
+from pesnet.courses.queries import scope as courses
 from pesnet.nominations.models import Nomination, NominationState
-from pesnet.policy import Actor, Grant, Permission, Reach, anywhere, own_country, own_lead, reaches
+from pesnet.policy import Actor, Grant, Permission, Reach, anywhere, own_country, own_lead, own_nomination, reaches
 from pesnet.workplan.models import PartyRole
 
 
@@ -25,6 +25,7 @@ def _leads(grant: Grant, course_id: Any) -> ColumnElement[bool]:
 AS_SQL: dict[Reach, Callable[[Grant], ColumnElement[bool]]] = {
     anywhere: lambda _grant: true(),
     own_country: lambda grant: Nomination.country_code == grant.country_code,
+    own_nomination: lambda grant: Nomination.id == grant.nomination_id,
     own_lead: lambda grant: and_(
         Nomination.state != NominationState.DRAFT,
         Nomination.submitted_at.is_not(None),

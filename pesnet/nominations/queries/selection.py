@@ -1,40 +1,27 @@
-"""The table of a selection: its rows, the proposals, the balance and what waits for release."""
+"""A selection: the proposals, the balance, what is counted beside the table, and what waits for release."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import Select, Subquery, Uuid, bindparam, func, select
+from sqlalchemy.orm import aliased, contains_eager
 
 from pesnet.core.db import session
-from pesnet.core.paging import PAGE_SIZE, Page
-from pesnet.courses.models import Course, CoursePlaces
+from pesnet.courses.models import Course, CourseCountry, CoursePlaces
 from pesnet.network.models import Country
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, Sex
-from pesnet.nominations.rules import STANDS_ASIDE
+from pesnet.nominations.queries.table import NONE, Filters, listed, whole_rows
+from pesnet.nominations.rules import HAS_A_PLACE, STANDS_ASIDE
+from pesnet.workplan.models import Activity, ThematicArea
 
 S = NominationState
 T = TypeVar("T")
-LISTED = (S.SUBMITTED, S.SENT_BACK, S.SELECTED, S.RESERVE, S.NOT_SELECTED, S.WITHDRAWN, S.REPLACED)
-NONE = "none"
-"""The filter's word for no proposal, and for a sex that is not recorded."""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a reader wants to see of the table, and in which order; empty means everything."""
-
-    country: str = ""
-    state: str = ""
-    sex: str = ""
-    proposal: str = ""
-    sort: str = "country"
 
 
 @dataclass(frozen=True)
@@ -54,15 +41,18 @@ class Group:
     sex: Sex | None
     proposal: ProposalKind | None
     interpretation: bool
+    is_reached: bool
     number: int
 
     @property
     def is_going(self) -> bool:
         """Selected already, or proposed to be."""
-        return self.state is S.SELECTED or (self.state is S.SUBMITTED and self.proposal is ProposalKind.SELECTED)
+        return self.state in HAS_A_PLACE or (self.state is S.SUBMITTED and self.proposal is ProposalKind.SELECTED)
 
     def matches(self, filters: Filters) -> bool:
         """Whether the filters let these nominees through."""
+        if filters.codes is not None and self.country not in filters.codes:
+            return False
         values = (
             (filters.country, self.country),
             (filters.state, self.state.value),
@@ -132,34 +122,71 @@ class Overview:
         """Their countries."""
         return {group.country for group in self.going}
 
+    @property
+    def newly_reached(self) -> set[str]:
+        """Those of them that no other course of the work plan has reached."""
+        return {group.country for group in self.going if not group.is_reached}
 
-def overview(course_id: UUID) -> Overview:
+
+def overview(course: Course) -> Overview:
     """Count the nominees of a course by all that is asked about them."""
+    asked = {"course": course.id, "activity": course.activity_id}
+    rows = session().execute(_counting(), asked)
+    return Overview([_group(*row) for row in rows])
+
+
+def _group(country: str, state: NominationState, sex: Sex | None, *rest: Any) -> Group:
+    """A group of the overview; databases say yes in several ways."""
+    proposal, interpretation, is_reached, number = rest
+    return Group(country, state, sex, proposal, bool(interpretation), bool(is_reached), number)
+
+
+@cache
+def _counting() -> Any:
+    """The statement of the overview, made once: to put it together takes longer than to run it."""
     needs = Nomination.interpretation_into != ""
-    keys = (Nomination.country_code, Nomination.state, Nominee.sex, Proposal.kind, needs)
-    rows = session().execute(
+    reached = _reached()
+    is_reached = reached.c.country_code.is_not(None)
+    keys = (Nomination.country_code, Nomination.state, Nominee.sex, Proposal.kind, needs, is_reached)
+    return (
         select(*keys, func.count())
         .join(Nomination.nominee)
         .outerjoin(Proposal, Proposal.nomination_id == Nomination.id)
-        .where(*_listed(course_id))
+        .outerjoin(reached, reached.c.country_code == Nomination.country_code)
+        .where(*listed(bindparam("course", type_=Uuid())))
         .group_by(*keys)
     )
-    return Overview([Group(*row[:4], bool(row[4]), row[5]) for row in rows])
 
 
-def table(
-    course_id: UUID, filters: Filters, countries: Collection[Country], *, number: int = 1, total: int = 0
-) -> Page[Row]:
-    """One page of the table; ``countries`` in the order of the reader's alphabet, ``total`` from the overview."""
-    page: Page[Row] = Page([], total, number)
-    page = Page([], total, max(1, min(number, page.pages)))
-    chosen = _rows(course_id, filters, countries).limit(PAGE_SIZE).offset((page.number - 1) * PAGE_SIZE)
-    return Page([Row(*row) for row in session().execute(chosen)], total, page.number)
+def _reached() -> Subquery:
+    """The invited countries that hold a place in another course of the same work plan: each found by its first one."""
+    own_area, other = aliased(Activity), aliased(Activity)
+    plan = (
+        select(ThematicArea.plan_id)
+        .join(own_area, own_area.area_id == ThematicArea.id)
+        .where(own_area.id == bindparam("activity", type_=Uuid()))
+        .scalar_subquery()
+    )
+    elsewhere, area = aliased(Nomination), aliased(ThematicArea)
+    in_the_plan = (
+        select(elsewhere.id)
+        .join(Course, Course.id == elsewhere.course_id)
+        .join(other, other.id == Course.activity_id)
+        .join(area, area.id == other.area_id)
+        .where(
+            elsewhere.country_code == CourseCountry.country_code,
+            elsewhere.state.in_(HAS_A_PLACE),
+            elsewhere.course_id != CourseCountry.course_id,
+            area.plan_id == plan,
+        )
+    )
+    invited = CourseCountry.course_id == bindparam("course", type_=Uuid())
+    return select(CourseCountry.country_code).where(invited, in_the_plan.exists()).subquery()
 
 
 def rows(course_id: UUID, filters: Filters, countries: Collection[Country]) -> list[Row]:
     """The whole table, for the list that is downloaded."""
-    return [Row(*row) for row in session().execute(_rows(course_id, filters, countries))]
+    return [Row(*row) for row in session().execute(whole_rows(_with_proposals(), course_id, filters, countries))]
 
 
 def pending(course_id: UUID) -> list[Row]:
@@ -174,8 +201,9 @@ def pending(course_id: UUID) -> list[Row]:
 
 def submitted(course_id: UUID, ids: Collection[UUID]) -> dict[UUID, Row]:
     """These nominations of the course as rows, whatever their state now, by id."""
-    chosen = _with_proposals().where(*_listed(course_id), Nomination.id.in_(ids))
-    return {row[0].id: Row(*row) for row in session().execute(chosen)}
+    chosen = _with_proposals().where(*listed(course_id), Nomination.id.in_(ids))
+    fresh = chosen.execution_options(populate_existing=True)
+    return {row[0].id: Row(*row) for row in session().execute(fresh)}
 
 
 def last_reserve(course_id: UUID) -> int:
@@ -200,41 +228,9 @@ def overbooked(course: Course, going: Mapping[str, int], counted: CoursePlaces |
     return found
 
 
-def _listed(course_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    return (Nomination.course_id == course_id, Nomination.state.in_(LISTED), Nomination.submitted_at.is_not(None))
-
-
 def _with_proposals() -> Select[Nomination, Proposal]:
     chosen = select(Nomination, Proposal).outerjoin(Proposal, Proposal.nomination_id == Nomination.id)
     return chosen.join(Nomination.nominee).options(contains_eager(Nomination.nominee))
-
-
-def _rows(course_id: UUID, filters: Filters, countries: Collection[Country]) -> Select[Nomination, Proposal]:
-    chosen = _with_proposals().where(*_listed(course_id), *_conditions(filters))
-    alphabet = {country.code: place for place, country in enumerate(countries)}
-    by_country = case(alphabet, value=Nomination.country_code, else_=len(alphabet))
-    by_name = (func.lower(Nominee.family_name), func.lower(Nominee.given_name))
-    orders: dict[str, tuple[Any, ...]] = {
-        "country": (by_country, Nomination.rank),
-        "name": by_name,
-        "rank": (Nomination.rank, by_country),
-        "submitted": (Nomination.submitted_at,),
-    }
-    return chosen.order_by(*orders.get(filters.sort, orders["country"]), Nomination.id)
-
-
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if filters.country:
-        conditions.append(Nomination.country_code == filters.country)
-    if filters.state:
-        conditions.append(Nomination.state == S(filters.state))
-    if filters.sex:
-        conditions.append(Nominee.sex.is_(None) if filters.sex == NONE else Nominee.sex == Sex(filters.sex))
-    if filters.proposal:
-        none = Proposal.kind.is_(None)
-        conditions.append(none if filters.proposal == NONE else Proposal.kind == ProposalKind(filters.proposal))
-    return conditions
 
 
 def _added(pairs: Iterable[tuple[T, int]]) -> Counter[T]:

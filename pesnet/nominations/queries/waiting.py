@@ -12,6 +12,7 @@ from pesnet.core.message import Message, counted
 from pesnet.core.task import Task
 from pesnet.courses.models import Course, CourseState
 from pesnet.nominations.models import Nomination, NominationState, Proposal
+from pesnet.nominations.queries.offers import answers_due, reserve_questions
 from pesnet.nominations.queries.scope import calls_within
 from pesnet.policy import Actor, Permission, Role
 
@@ -19,12 +20,15 @@ S = NominationState
 
 
 def waiting(actor: Actor, now: datetime) -> list[Task]:
-    """Drafts and what was sent back, for a country; nominations to decide on and proposals to release, for a lead."""
+    """Drafts, what was sent back and answers due, for a country; for a lead what to decide, to release, to fill."""
     tasks = []
     if actor.holds(Role.FOCAL_POINT) and actor.country_code:
-        tasks += [*_drafts(actor.country_code, now), *_sent_back(actor.country_code, now)]
+        country = actor.country_code
+        tasks += [*_drafts(country, now), *_sent_back(country, now), *answers_due(country, now)]
     if actor.holds(Role.LEAD_OFFICER) or actor.holds(Role.SECRETARIAT):
         tasks += _to_decide(actor, now)
+    if actor.holds(Role.LEAD_OFFICER):
+        tasks += reserve_questions(actor, now)
     return tasks
 
 

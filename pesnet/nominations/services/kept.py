@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.attributes import set_committed_value
 
-from pesnet.core.db import session
+from pesnet.core.db import insertion, session
 from pesnet.nominations.models import Nomination, TypedAnswers
 from pesnet.policy import Actor
 
@@ -24,11 +24,10 @@ def keep_typed(nomination: Nomination, answers: Mapping[str, str], key: str, *, 
         "user_id": actor.id,
         "typed_at": now,
     }
-    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
     latest = {name: value for name, value in row.items() if name not in {"nomination_id", "form_key"}}
     session().flush()
     session().execute(
-        insert(TypedAnswers).values(row).on_conflict_do_update(index_elements=["nomination_id"], set_=latest)
+        insertion(TypedAnswers).values(row).on_conflict_do_update(index_elements=["nomination_id"], set_=latest)
     )
 
 
@@ -39,3 +38,4 @@ def keep_unfit(nomination: Nomination, unfit: Mapping[str, str], *, actor: Actor
     else:
         session().flush()
         session().execute(delete(TypedAnswers).where(TypedAnswers.nomination_id == nomination.id))
+        set_committed_value(nomination, "typed", None)

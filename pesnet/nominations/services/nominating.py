@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from pesnet.audit.services import record
-from pesnet.core.db import session
+from pesnet.core.db import insertion, session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
+from pesnet.core.text import clean_name, objection_to_name
+from pesnet.courses.models import CallKind
 from pesnet.mail.services import post
 from pesnet.nominations import rules
+from pesnet.nominations.accepting import accept
 from pesnet.nominations.models import (
     Nomination,
     NominationState,
@@ -25,14 +28,18 @@ from pesnet.nominations.models import (
     Sex,
     TypedAnswers,
 )
-from pesnet.nominations.places import give_back
+from pesnet.nominations.places import give_back, hold_for
+from pesnet.nominations.places import hold as hold_places
 from pesnet.nominations.queries import Delegation, told
 from pesnet.nominations.services.kept import keep_unfit
+from pesnet.nominations.services.offering import withdraw_links
 from pesnet.nominations.services.order import hold, in_order, number
+from pesnet.nominations.services.promoting import move_up
 from pesnet.nominations.services.taking_over import take_over
 from pesnet.policy import Actor, Permission, require
 
 S = NominationState
+NAMES = ("given_name", "family_name", "native_name", "certificate_name")
 FOR_THE_COURSE = ("interpretation_into", "experience", "statement")
 PERSONAL = (
     "given_name",
@@ -155,20 +162,27 @@ def move(nomination: Nomination, by: int, *, actor: Actor, now: datetime) -> Non
 
 
 def submit(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
-    """Send the nomination to the lead; it gets its reference number and the country its receipt.
+    """Send the nomination to the lead; it gets its reference number and the country its receipt."""
+    hand_in(nomination, actor=actor, now=now)
+    _tell("nominations/submitted", nomination, now)
 
-    Whom it replaces stands aside in the same moment.
-    """
+
+def hand_in(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
+    """Submit without a receipt: whom it replaces stands aside, and a light call accepts the person at once."""
+    if nomination.replaces_id is not None:
+        hold_places(nomination.course_id)
     hold(nomination)
     replaced = rules.replaced_by(nomination) if nomination.submitted_at is None else None
+    reference = nomination.reference or _next_reference(now)
     rules.MACHINE.take("submit", nomination, actor=actor, now=now)
     nomination.submitted_at = now
     nomination.nominated_by = actor.id
+    nomination.reference = reference
     record(actor, "nomination.submit", nomination, now, rank=nomination.rank)
-    nomination.reference = nomination.reference or _next_reference(now)
     if replaced is not None:
         take_over(replaced, nomination, actor=actor, now=now)
-    _tell("nominations/submitted", nomination, now)
+    if nomination.course.call is CallKind.LIGHT:
+        accept(nomination, actor=actor, now=now)
 
 
 def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime) -> None:
@@ -176,15 +190,20 @@ def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime
     was = nomination.state
     if was is not S.DRAFT and not reason:
         raise DomainError(Message("Give the reason for the withdrawal."))
+    hold_for(nomination)
+    was = nomination.state
     rules.MACHINE.take("withdraw", nomination, actor=actor, now=now)
     nomination.withdrawn_reason = reason
     nomination.rank = nomination.reserve_rank = None
     for left in (Proposal, TypedAnswers):
         session().execute(delete(left).where(left.nomination_id == nomination.id))
     record(actor, "nomination.withdraw", nomination, now, state=was.value)
-    if was is S.SELECTED:
-        give_back(nomination.course_id, nomination.country_code)
     number(in_order(nomination))
+    if was in rules.HAS_A_PLACE:
+        withdraw_links(nomination, now)
+        give_back(nomination.course_id, nomination.country_code)
+        why = move_up(nomination, now)
+        _tell("nominations/place_freed", nomination, now, state=S.WITHDRAWN.value, why=why)
 
 
 @dataclass(frozen=True)
@@ -235,9 +254,18 @@ def write_down(details: NominationDetails, nomination: Nomination) -> list[str]:
 
     The name of somebody who is nominated now changes only in how it is written: else it would be another person.
     """
+    details = with_names_checked(details)
     check_name(nomination.nominee, details, apart_from=nomination)
     of_person = changed_fields(nomination.nominee, PERSONAL, details)
     return [*of_person, *changed_fields(nomination, FOR_THE_COURSE, details)]
+
+
+def with_names_checked(details: NominationDetails) -> NominationDetails:
+    """The details with the person's names as they are kept; names that no person has are refused."""
+    names: dict[str, Any] = {name: clean_name(getattr(details, name)) for name in NAMES}
+    if reasons := [reason for name in names.values() if (reason := objection_to_name(name))]:
+        raise DomainError(*reasons)
+    return replace(details, **names)
 
 
 def check_name(person: Nominee, details: NominationDetails, *, apart_from: Nomination | None = None) -> None:
@@ -261,13 +289,12 @@ def changed_fields(row: Nominee | Nomination, names: tuple[str, ...], details: N
 
 
 def _next_reference(now: datetime) -> str:
-    insert = postgresql.insert if session().get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = insert(ReferenceNumbers).values(year=now.year, last=1)
+    first = insertion(ReferenceNumbers).values(year=now.year, last=1)
     raised = first.on_conflict_do_update(index_elements=["year"], set_={"last": ReferenceNumbers.last + 1})
     number = session().scalar(raised.returning(ReferenceNumbers.last), execution_options={"populate_existing": True})
     return f"PESNET-{now.year}-{number:06d}"
 
 
-def _tell(letter: str, nomination: Nomination, now: datetime) -> None:
+def _tell(letter: str, nomination: Nomination, now: datetime, **facts: str) -> None:
     for to in told([nomination.country_code], now)[nomination.country_code]:
-        post(letter, to=to, facts={"nomination_id": str(nomination.id)}, now=now)
+        post(letter, to=to, facts={"nomination_id": str(nomination.id), **facts}, now=now)

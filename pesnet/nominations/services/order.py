@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from pesnet.core.db import session
+from pesnet.core.errors import DomainError
 from pesnet.courses.models import CourseCountry
 from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination
@@ -15,7 +16,8 @@ from pesnet.nominations.models import Nomination
 def hold(nomination: Nomination) -> None:
     """Keep other acts of this country on this course waiting, and look at its names as they are now."""
     part = (CourseCountry.course_id == nomination.course_id, CourseCountry.country_code == nomination.country_code)
-    session().execute(select(CourseCountry.id).where(*part).with_for_update())
+    if session().scalar(select(CourseCountry.id).where(*part).with_for_update()) is None:
+        raise DomainError(rules.NOT_INVITED)
     others = select(Nomination).where(
         Nomination.course_id == nomination.course_id,
         Nomination.country_code == nomination.country_code,

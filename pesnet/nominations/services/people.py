@@ -13,7 +13,13 @@ from pesnet.core.db import session
 from pesnet.core.errors import OUTDATED, DomainError
 from pesnet.core.message import Message
 from pesnet.nominations.models import Nomination, Nominee
-from pesnet.nominations.services.nominating import PERSONAL, NominationDetails, changed_fields, check_name
+from pesnet.nominations.services.nominating import (
+    PERSONAL,
+    NominationDetails,
+    changed_fields,
+    check_name,
+    with_names_checked,
+)
 from pesnet.policy import Actor, Permission, require
 
 
@@ -33,6 +39,7 @@ def edit_person(person: Nominee, details: NominationDetails, *, version: str, ac
     require(actor, Permission.PEOPLE_EDIT, person)
     if version != str(person.version):
         raise DomainError(OUTDATED)
+    details = with_names_checked(details)
     check_name(person, details)
     if changed := changed_fields(person, PERSONAL, details):
         record(actor, "person.edit", person, now, fields=changed)

@@ -21,6 +21,7 @@ from pesnet.nominations import places, rules
 from pesnet.nominations.models import Nomination, NominationState, Proposal, ProposalKind
 from pesnet.nominations.queries import Row, pending, told
 from pesnet.nominations.queries.selection import last_reserve, submitted
+from pesnet.nominations.services.offering import offer
 from pesnet.policy import Actor, Permission, require
 
 S = NominationState
@@ -78,10 +79,12 @@ def save_proposals(course: Course, wishes: Mapping[UUID, Wish], *, actor: Actor,
     Whoever nominated a person cannot propose the decision on that person: another officer does.
     """
     require(actor, Permission.SELECTION_DECIDE, course)
+    places.hold(course.id)
     rows = submitted(course.id, wishes)
     if len(rows) != len(wishes):
         raise NotFound
-    changed = {key: wish for key, wish in wishes.items() if wish != _wish_of(rows[key])}
+    wanted = {key: wish if wish.kind is ProposalKind.RESERVE else Wish(wish.kind) for key, wish in wishes.items()}
+    changed = {key: wish for key, wish in wanted.items() if wish != _wish_of(rows[key])}
     if reasons := [reason for key in changed if (reason := _objection(rows[key].nomination, actor))]:
         raise DomainError(*reasons)
     for key, wish in changed.items():
@@ -183,6 +186,7 @@ def _carry_out(course: Course, rows: Collection[Row], *, actor: Actor, now: date
     reserves = sorted((row for row in rows if row.nomination.state is S.RESERVE), key=_reserve_order)
     for place, row in enumerate(reserves, start=last_reserve(course.id) + 1):
         row.nomination.reserve_rank = place
+    offer((row.nomination for row in rows if row.nomination.state is S.SELECTED), now)
     for row in rows:
         record(actor, f"nomination.{moves[row.nomination.id]}", row.nomination, now)
 

@@ -12,8 +12,9 @@ from pesnet.core.db import session
 from pesnet.courses.invitations import answering_parties
 from pesnet.mail.services import post
 from pesnet.nominations import rules
-from pesnet.nominations.models import Nomination, NominationState, Proposal
+from pesnet.nominations.models import Nomination, Proposal
 from pesnet.nominations.places import give_back
+from pesnet.nominations.services.offering import withdraw_links
 from pesnet.nominations.services.order import in_order, number
 from pesnet.policy import Actor, Role
 
@@ -29,7 +30,8 @@ def take_over(old: Nomination, new: Nomination, *, actor: Actor, now: datetime) 
     old.withdrawn_reason = new.replaces_reason
     session().execute(delete(Proposal).where(Proposal.nomination_id == old.id))
     record(actor, "nomination.replace", old, now, state=was.value, by=str(new.id))
-    if was is NominationState.SELECTED:
+    if was in rules.HAS_A_PLACE:
+        withdraw_links(old, now)
         give_back(old.course_id, old.country_code)
     order = [row for row in in_order(new) if row is not new]
     order.insert(rank - 1 if rank else len(order), new)

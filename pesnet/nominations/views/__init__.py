@@ -1,6 +1,31 @@
 """Screens of nominations: those of a country, and those of a selection."""
 
-from pesnet.nominations.views import country, drafts, people, release, replacing, selection
+from pesnet.nominations.views import (
+    confirmation,
+    country,
+    drafts,
+    inviting,
+    nominee,
+    people,
+    release,
+    replacing,
+    replies,
+    selection,
+    sheet,
+)
 from pesnet.nominations.views.blueprint import bp
 
-__all__ = ["bp", "country", "drafts", "people", "release", "replacing", "selection"]
+__all__ = [
+    "bp",
+    "confirmation",
+    "country",
+    "drafts",
+    "inviting",
+    "nominee",
+    "people",
+    "release",
+    "replacing",
+    "replies",
+    "selection",
+    "sheet",
+]

@@ -17,8 +17,10 @@ from pesnet.nominations.forms import WithdrawForm, send_back_form
 from pesnet.nominations.models import Nomination, NominationState, Nominee
 from pesnet.nominations.nominee_forms import NominationForm, nomination_form
 from pesnet.nominations.queries import Delegation, people
+from pesnet.nominations.replies import queries as replies
 from pesnet.nominations.services.nominating import version_of
 from pesnet.nominations.views.blueprint import bp
+from pesnet.nominations.views.moves import moves_of
 from pesnet.policy import Permission, may
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
@@ -34,7 +36,8 @@ def of_course(subject: Delegation | Course) -> ResponseReturnValue:
     """The country's people for a course; whoever selects is led to the selection."""
     if isinstance(subject, Course):
         return redirect(url_for(".selection", slug=subject.slug))
-    return page("nominations/of_course.html", delegation=subject, rules=rules)
+    declined = replies.declined([subject.course.id]).get((subject.course.id, subject.country_code))
+    return page("nominations/of_course.html", delegation=subject, rules=rules, declined=declined)
 
 
 @bp.route("/courses/<slug>/nominations/new", methods=["GET", "POST"])
@@ -63,7 +66,7 @@ def new(delegation: Delegation) -> ResponseReturnValue:
 @guarded(P.NOMINATION_VIEW, queries.nomination)
 def show(nomination: Nomination) -> ResponseReturnValue:
     """One nomination: facts, what can be done, history."""
-    moves = {move.name: move for move in rules.MACHINE.offered(nomination, actor=actor(), now=arrival())}
+    moves = moves_of(nomination)
     return page(
         "nominations/show.html",
         nomination=nomination,
@@ -100,7 +103,7 @@ def check(nomination: Nomination) -> ResponseReturnValue:
     """Check the answers before they are submitted."""
     if nomination.state not in rules.EDITABLE:
         return redirect(url_for(".show", nomination_id=nomination.id))
-    moves = {move.name: move for move in rules.MACHINE.offered(nomination, actor=actor(), now=arrival())}
+    moves = moves_of(nomination)
     return page(
         "nominations/check.html",
         nomination=nomination,
@@ -112,7 +115,7 @@ def check(nomination: Nomination) -> ResponseReturnValue:
 
 
 @bp.post("/nominations/<uuid:nomination_id>/submit")
-@guarded(P.NOMINATION_SUBMIT, queries.nomination)
+@guarded(P.NOMINATION_SUBMIT, queries.nomination_to_submit)
 def submit(nomination: Nomination) -> ResponseReturnValue:
     """Send the nomination to the lead."""
     services.submit(nomination, actor=actor(), now=arrival())

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from pesnet.courses.models import Course
 from pesnet.mail.render import Letterhead
 from pesnet.nominations import previews, queries, services
-from pesnet.nominations.forms import ReleaseForm
+from pesnet.nominations.selection_forms import ReleaseForm
 from pesnet.nominations.services import Decision
 from pesnet.nominations.views.blueprint import bp
 from pesnet.policy import Permission

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
 from typing import Any
+from uuid import UUID
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from pesnet.core.errors import DomainError
-from pesnet.core.message import Message
 from pesnet.courses.models import Course
+from pesnet.network.models import Country, RegionalGroup
 from pesnet.network.queries import countries
-from pesnet.nominations import exports, queries, rules, services
-from pesnet.nominations.forms import ProposalsForm, posted_ids, proposals_form, send_back_form
-from pesnet.nominations.models import Nomination, NominationState, ProposalKind
-from pesnet.nominations.queries import Filters, Row
-from pesnet.nominations.queries.selection import LISTED, NONE, submitted
+from pesnet.nominations import exports, queries, services
+from pesnet.nominations.forms import send_back_form
+from pesnet.nominations.models import Nomination, ProposalKind
+from pesnet.nominations.queries import Filters
+from pesnet.nominations.queries.assessments import averages
+from pesnet.nominations.queries.table import LISTED, NONE
+from pesnet.nominations.selection_forms import ProposalsForm
 from pesnet.nominations.views.blueprint import bp
+from pesnet.nominations.views.lines import COLUMNS, USUAL, Wording, choices, kind_words, options
 from pesnet.policy import Permission
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
@@ -29,7 +31,7 @@ from pesnet.web.identity import actor
 from pesnet.web.languages import language
 
 P = Permission
-SORTS = {"country", "name", "rank", "submitted"}
+SORTS = {"country", "name", "rank", "reserve", "submitted"}
 
 
 @bp.get("/courses/<slug>/selection")
@@ -43,8 +45,7 @@ def selection(course: Course) -> ResponseReturnValue:
 @guarded(P.SELECTION_DECIDE, queries.call)
 def propose(course: Course) -> ResponseReturnValue:
     """Save the proposals of a page; nobody is told."""
-    rows = list(submitted(course.id, posted_ids()).values())
-    form = proposals_form(rows)
+    form = ProposalsForm()
     changes: list[int] = []
 
     def act() -> None:
@@ -63,7 +64,7 @@ def propose(course: Course) -> ResponseReturnValue:
 def download(course: Course) -> ResponseReturnValue:
     """The list of the table as XLSX or CSV, filtered and sorted alike."""
     alphabet = countries(language())
-    rows = queries.rows(course.id, _filters(), alphabet)
+    rows = queries.rows(course.id, _filters(alphabet), alphabet)
     name, media_type, content = exports.nominees(course, rows, alphabet, language(), request.args.get("format", "xlsx"))
     response = Response(content, mimetype=media_type)
     response.headers.set("Content-Disposition", "attachment", filename=name)
@@ -78,10 +79,8 @@ def send_back(nomination: Nomination) -> ResponseReturnValue:
     zone = nomination.course.deadline_zone
 
     def act() -> None:
-        complete_by = form.complete_by(zone)
-        if complete_by is None:
-            raise DomainError(Message("Give the clock time as hours and minutes, such as 23:59."))
-        services.send_back(nomination, remarks=form.said(), complete_by=complete_by, actor=actor(), now=arrival())
+        by, said = form.complete_by(zone), form.said()
+        services.send_back(nomination, remarks=said, complete_by=by, actor=actor(), now=arrival())
 
     if form.attempt(act):
         flash(_("The nomination was sent back; the country is told."))
@@ -90,53 +89,70 @@ def send_back(nomination: Nomination) -> ResponseReturnValue:
 
 
 def _table(course: Course, form: ProposalsForm | None = None) -> ResponseReturnValue:
-    filters, alphabet = _filters(), countries(language())
-    overview = queries.overview(course.id)
+    alphabet, columns = countries(language()), _columns()
+    filters, overview = _filters(alphabet), queries.overview(course)
     number = request.args.get("page", 1, type=int)
     table = queries.table(course.id, filters, alphabet, number=number, total=overview.total(filters))
-    rows = list(submitted(course.id, posted_ids()).values()) if form else table.items
+    rows = queries.rows_of(course.id, form.ids()) if form else table.items
     names = {country.code: country for country in alphabet}
+    wording = Wording(overview, names, columns, _scores(course, columns, rows))
     return page(
         "nominations/selection.html",
-        form=form or proposals_form(_open(rows)),
+        form=form,
         course=course,
         table=table,
-        rows=rows,
+        lines=wording.lines(rows, form.typed if form else {}),
+        options=options(),
+        columns=columns,
+        all_columns=COLUMNS,
         overview=overview,
         filters=filters,
         asked=_asked(),
-        alphabet=alphabet,
-        names=names,
-        regions={names[code].group for code in overview.countries},
+        choices=choices(alphabet, overview),
+        kind_words=kind_words(),
+        groups={names[code].group for code in overview.countries},
         places=queries.places(course.id),
-        states=LISTED,
-        unset=NONE,
-        kinds=list(ProposalKind),
         address=_address(course),
-        rules=rules,
     )
 
 
-def _open(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row.nomination.state is NominationState.SUBMITTED]
+def _scores(course: Course, columns: Collection[str], rows: Collection[Any]) -> dict[UUID, str]:
+    if "score" not in columns:
+        return {}
+    found = averages(course, [row.id for row in rows], actor())
+    return {key: f"{average.points:.1f} ({average.officers})" for key, average in found.items()}
 
 
-def _filters() -> Filters:
+def _columns() -> tuple[str, ...]:
+    chosen = set(request.args.getlist("column")) & set(COLUMNS)
+    return tuple(name for name in COLUMNS if name in chosen) or USUAL
+
+
+def _given() -> dict[str, str]:
     """What the address asks for; what it cannot mean is left out."""
     asked = request.args
     known = {
         "state": {state.value for state in LISTED},
+        "region": {group.value for group in RegionalGroup},
         "sex": {"female", "male", NONE},
         "proposal": {*(kind.value for kind in ProposalKind), NONE},
         "sort": SORTS,
     }
-    given = {name: asked.get(name, "") for name in known if asked.get(name) in known[name]}
-    country = asked.get("country", "")
-    return replace(Filters(**given), country=country if len(country) == 2 else "")
+    given = {name: asked[name] for name in known if asked.get(name) in known[name]}
+    text, country = asked.get("text", "").strip()[:100], asked.get("country", "")
+    return {**given, **({"text": text} if text else {}), **({"country": country} if len(country) == 2 else {})}
+
+
+def _filters(alphabet: Collection[Country]) -> Filters:
+    given = _given()
+    region = given.get("region")
+    codes = frozenset(country.code for country in alphabet if country.group.value == region) if region else None
+    return Filters(**given, codes=codes)
 
 
 def _asked() -> dict[str, Any]:
-    return {name: value for name, value in vars(_filters()).items() if value}
+    chosen = _columns()
+    return {**_given(), **({} if chosen == USUAL else {"column": list(chosen)})}
 
 
 def _address(course: Course) -> Callable[..., str]:

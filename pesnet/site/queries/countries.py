@@ -10,7 +10,8 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from pesnet.core.db import session
 from pesnet.courses.models import Course, CourseParty
-from pesnet.courses.queries import IS_PUBLIC, for_country
+from pesnet.courses.queries import for_country
+from pesnet.courses.queries.scope import IS_PUBLIC
 from pesnet.network.models import Answering, Country, Institution, Membership, Party
 from pesnet.outcomes.models import CountryTakingPart
 from pesnet.workplan.models import (

@@ -14,11 +14,13 @@ from pesnet.site.views.blueprint import bp
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
+from pesnet.web.kept import kept
 from pesnet.web.languages import language
 from pesnet.workplan.models import PartyRole
 
 
 @bp.get("/countries")
+@kept
 @guarded(Permission.SITE_VIEW)
 def countries() -> ResponseReturnValue:
     """The member states by regional group, in the reader's alphabet; the observers apart."""
@@ -28,6 +30,7 @@ def countries() -> ResponseReturnValue:
 
 
 @bp.get("/countries/<code>")
+@kept
 @guarded(Permission.SITE_VIEW, queries.country)
 def country(found: Country) -> ResponseReturnValue:
     """What a country leads, provides, may attend and took part in."""

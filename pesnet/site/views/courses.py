@@ -10,11 +10,16 @@ from flask import Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from pesnet.core.errors import DomainError, NotFound
 from pesnet.core.languages import language_name
+from pesnet.core.message import Message
 from pesnet.core.workflow import OpenMove
 from pesnet.courses import queries, rules
 from pesnet.courses.models import Course, CourseState, Mode
+from pesnet.courses.paper import paper
+from pesnet.courses.queries import programme
 from pesnet.courses.rules import days_left
+from pesnet.documents.child import NotRendered
 from pesnet.network.queries import countries
 from pesnet.nominations.queries import names_used
 from pesnet.outcomes import queries as outcomes
@@ -27,6 +32,7 @@ from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.kept import kept
 from pesnet.web.languages import language
 from pesnet.workplan.models import ActivityType, PartyRole
 
@@ -35,6 +41,7 @@ TAUGHT_IN = ("en", "fr", "ar", "tr", "ru", "pt")
 
 
 @bp.get("/courses")
+@kept
 @guarded(Permission.SITE_VIEW)
 def courses() -> ResponseReturnValue:
     """All courses, with filters that are a plain form."""
@@ -59,6 +66,7 @@ def courses() -> ResponseReturnValue:
 
 
 @bp.get("/courses/<slug>")
+@kept
 @guarded(Permission.COURSE_VIEW, queries.course)
 def course(found: Course) -> ResponseReturnValue:
     """One course: what it is, who may nominate, until when."""
@@ -68,7 +76,6 @@ def course(found: Course) -> ResponseReturnValue:
         "site/course.html",
         course=found,
         phase=found.phase(now),
-        words=words,
         days_left=days_left,
         now=now,
         Role=PartyRole,
@@ -77,6 +84,7 @@ def course(found: Course) -> ResponseReturnValue:
         offered=_offered(found),
         zones=words.deadline_zones(found, who),
         spoken=words.spoken(found, language()),
+        **_behind(found),
         is_recorded=found.state is CourseState.RECORDED,
         delivery=outcomes.delivery_of(found) if found.state is CourseState.RECORDED else None,
     )
@@ -99,6 +107,21 @@ def calendar(found: Course) -> ResponseReturnValue:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{found.slug}.ics"'},
     )
+
+
+@bp.get("/courses/<slug>/call.pdf")
+@guarded(Permission.COURSE_VIEW, queries.course)
+def call_paper(found: Course) -> ResponseReturnValue:
+    """The call on one page, made when it is first asked for."""
+    if found.published_at is None:
+        raise NotFound
+    base = str(current_app.extensions["pesnet.config"].base_url)
+    try:
+        content = current_app.extensions["pesnet.shelf"].pdf(paper(found, language(), base))
+    except NotRendered as error:
+        raise DomainError(Message("The PDF could not be made now. Try again in a few minutes.")) from error
+    headers = {"Content-Disposition": f'attachment; filename="{found.slug}-{language()}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 def _filters() -> queries.Filters:
@@ -127,6 +150,16 @@ def _offered(found: Course) -> list[OpenMove] | None:
     if not may(actor(), Permission.COURSE_EDIT, found):
         return None
     return list(rules.MACHINE.offered(found, actor=actor(), now=arrival()))
+
+
+def _behind(found: Course) -> dict[str, Any]:
+    """What only some may see: how to join, the materials, and what the providers said of the dates."""
+    knows_dates = may(actor(), Permission.COURSE_EDIT, found) or may(actor(), Permission.DATES_ANSWER, found)
+    return {
+        "link": programme.joining_link(found) if may(actor(), Permission.JOINING_LINK_VIEW, found) else None,
+        "materials": programme.materials(found) if may(actor(), Permission.MATERIAL_VIEW, found) else [],
+        "answers": programme.dates_answers([found.id]) if knows_dates else [],
+    }
 
 
 def _share(found: Course) -> words.Share | None:

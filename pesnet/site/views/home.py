@@ -9,10 +9,12 @@ from pesnet.site.views.blueprint import bp
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
+from pesnet.web.kept import kept
 from pesnet.web.languages import language
 
 
 @bp.get("/")
+@kept
 @guarded(Permission.SITE_VIEW)
 def home() -> ResponseReturnValue:
     """What the network is, what is open now."""
@@ -20,6 +22,7 @@ def home() -> ResponseReturnValue:
 
 
 @bp.get("/about")
+@kept
 @guarded(Permission.SITE_VIEW)
 def about() -> ResponseReturnValue:
     """About the portal, accessibility and personal data."""
@@ -27,6 +30,7 @@ def about() -> ResponseReturnValue:
 
 
 @bp.get("/definitions")
+@kept
 @guarded(Permission.SITE_VIEW)
 def definitions() -> ResponseReturnValue:
     """How each figure is defined."""

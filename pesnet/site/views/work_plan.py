@@ -18,6 +18,7 @@ from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
 from pesnet.web.identity import actor
+from pesnet.web.kept import kept
 from pesnet.web.languages import language
 from pesnet.workplan import queries
 from pesnet.workplan.models import Activity, BeneficiaryRule, PartyRole, PlanState, WorkPlan
@@ -25,6 +26,7 @@ from pesnet.workplan.models import Activity, BeneficiaryRule, PartyRole, PlanSta
 
 @bp.get("/work-plan", defaults={"plan_slug": None})
 @bp.get("/work-plan/<plan_slug>")
+@kept
 @guarded(Permission.PLAN_VIEW)
 def work_plan(plan_slug: str | None) -> ResponseReturnValue:
     """A plan by area with the state of each activity; the newest public one when none is named."""
@@ -79,6 +81,7 @@ def is_wanted(activity: Activity, status: ActivityStatus, chosen: dict[str, str]
 
 
 @bp.get("/work-plan/<plan_slug>/<code>")
+@kept
 @guarded(Permission.PLAN_VIEW, queries.activity_by_code)
 def work_plan_activity(activity: Activity) -> ResponseReturnValue:
     """An activity: plan against actual, parties, courses, decisions."""

@@ -8,31 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 from pathlib import Path
 
 from pesnet.workplan.layout import LABELS
 from pesnet.workplan.reading.gazetteer import Gazetteer
+from pesnet.workplan.reading.limits import confine
 from pesnet.workplan.reading.reader import read
 from pesnet.workplan.reading.unreadable import Unreadable
-
-ADDRESS_SPACE = 1024**3
-CPU_SECONDS = 20
-OUTPUT = 64 * 1024 * 1024
-
-
-def confine() -> None:
-    """Limit what this process may take, whatever the file makes it do."""
-    for limit, value in (
-        (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, OUTPUT),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (allowed, allowed))
 
 
 def main() -> None:

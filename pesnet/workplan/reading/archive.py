@@ -53,6 +53,10 @@ class Archive:
         ]
         return targets[0] if targets else ""
 
+    def names(self) -> list[str]:
+        """The names of all members."""
+        return list(self._members)
+
     def xml_names(self) -> list[str]:
         """The names of all XML members, in order."""
         return sorted(name for name in self._members if name.lower().endswith(".xml"))

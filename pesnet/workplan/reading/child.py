@@ -26,15 +26,15 @@ def read_safely(path: Path, *, gazetteer: Gazetteer, language: str | None = None
         names, answer = Path(folder, "gazetteer.json"), Path(folder, "answer.json")
         names.write_text(json.dumps(gazetteer.names), encoding="utf-8")
         command = [sys.executable, "-m", _MODULE, str(path.resolve()), "--gazetteer", str(names)]
-        _run([*command, "--lang", language] if language else command, answer)
+        run_confined([*command, "--lang", language] if language else command, answer)
         stored = json.loads(answer.read_text(encoding="utf-8"))
     if "unreadable" in stored:
         raise Unreadable(Message.from_json(stored["unreadable"]))
     return ParsedPlan.from_json(stored)
 
 
-def _run(command: list[str], answer: Path) -> None:
-    """Run the reader; it inherits no settings of the portal, least of all its secrets."""
+def run_confined(command: list[str], answer: Path) -> None:
+    """Run a reader; it inherits no settings of the portal, least of all its secrets."""
     environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONUTF8": "1"}
     try:
         with answer.open("wb") as output:

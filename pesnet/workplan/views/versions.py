@@ -37,9 +37,15 @@ def compare() -> ResponseReturnValue:
     after = queries.version(after_key, actor()) if after_key else None
     entries = comparison.compare(before.content, after.content) if before and after else []
     return page(
-        "workplan/compare.html", choices=choices, before=before, after=after, entries=entries,
-        framework_names=FRAMEWORK_NAMES, types={member.value: member.label for member in ActivityType},
+        "workplan/compare.html", choices=choices, chosen=_chosen(list(choices)), before=before, after=after,
+        entries=entries, framework_names=FRAMEWORK_NAMES, types={member.value: member.label for member in ActivityType},
     )  # fmt: skip
+
+
+def _chosen(keys: list[str]) -> tuple[str, str]:
+    """The versions asked for; to begin with, the newest beside the one before it."""
+    newest, older = [*keys[:1], ""][0], [*keys[1:2], *keys[:1], ""][0]
+    return request.args.get("before", older), request.args.get("after", newest)
 
 
 @bp.get("/plans/<slug>/export", endpoint="exports")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pesnet.workplan.layout import COLUMNS, Labels
 from pesnet.workplan.parsed import ParsedArea, ParsedPlan
 from pesnet.workplan.writing.cells import activity_cells, area_heading, framework_rows
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_CELL = 32767
 _WIDTHS = dict(zip(COLUMNS, (6, 38, 18, 22, 22, 26, 80), strict=True))
@@ -25,7 +28,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers
 def write(plan: ParsedPlan, labels: Labels) -> bytes:
     """The plan on one sheet in the layout of the adopted document; raises ValueError for a text no cell can hold."""
     content = io.BytesIO()
-    with Workbook(content, _OPTIONS) as workbook:
+    with import_module("xlsxwriter").Workbook(content, _OPTIONS) as workbook:
         _Sheet(workbook, labels).write(plan)
     return content.getvalue()
 

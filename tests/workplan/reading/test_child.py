@@ -67,7 +67,7 @@ def test_the_process_that_asks_loads_no_document_library():
 
 
 def test_the_limits_hold():
-    program = "from pesnet.workplan.reading.__main__ import confine; confine(); bytearray(2 * 1024**3)"
+    program = "from pesnet.workplan.reading.limits import confine; confine(); bytearray(2 * 1024**3)"
     assert python("-c", program).stderr.splitlines()[-1] == "MemoryError"
 
 

@@ -1,0 +1,5 @@
+"""The blueprint that the screens of letters share."""
+
+from flask import Blueprint
+
+bp = Blueprint("correspondence", __name__)

@@ -1,0 +1,1 @@
+"""Forms of courses: the sections of a course, its call, its programme."""

@@ -1,0 +1,1 @@
+"""Reading a delegation sheet that came back."""
