@@ -3,6 +3,8 @@
 from pesnet.core.message import Message
 
 KINDS: dict[str, Message] = {
+    "correspondence.letter": Message("Letter as a file"),
+    "correspondence.letters": Message("Letters of a course as a file"),
     "reporting.document": Message("Progress report as a file"),
     "workplan.export": Message("Work plan as a file"),
 }

@@ -68,7 +68,12 @@ class PersonForm(Form):
     telephone = fields.text(_l("Telephone"))
     institution = fields.text(_l("Institution"), hint=_l("Needed before the nomination is submitted"))
     position = fields.text(_l("Position"), hint=_l("It appears in the letter of invitation"))
-    level_en = fields.choice(_l("Level of English"), _LEVELS, required=False)
+    level_en = fields.choice(
+        _l("Level of English"),
+        _LEVELS,
+        required=False,
+        hint=_l("Enter the level in a language of the course, or the interpretation needed."),
+    )
     level_fr = fields.choice(_l("Level of French"), _LEVELS, required=False)
     level_ar = fields.choice(_l("Level of Arabic"), _LEVELS, required=False)
     version = HiddenField()
@@ -180,6 +185,7 @@ def person_form(person: Nominee) -> PersonForm:
     """The form of a person on record."""
     form = PersonForm(data=_of_person(person) | {"version": str(person.version)})
     form.given_name.flags.required = True
+    form.level_en.description = ""
     return form
 
 

@@ -11,7 +11,7 @@ from pesnet.core.db import Database, session
 from pesnet.core.translated import Translated
 from pesnet.courses import queries, services
 from pesnet.courses.details import CourseDetails
-from pesnet.courses.models import Course, CourseState, Deadline, Mode
+from pesnet.courses.models import CallKind, Course, CourseState, Deadline, Mode
 from pesnet.network.queries import parties
 from pesnet.policy import OPERATOR
 from pesnet.workplan.models import (
@@ -142,6 +142,7 @@ def a_bare_course(**facts: Any) -> Course:
             "state": CourseState.DRAFT,
             "title": Translated(en="Bare"),
             "mode": Mode.ON_SITE,
+            "call": CallKind.FULL,
             "starts_on": date(2027, 3, 1),
             "ends_on": date(2027, 3, 3),
             "time_zone": "Africa/Tunis",

@@ -8,7 +8,7 @@ from sqlalchemy import select, true
 from pesnet.accounts.models import Seat
 from pesnet.accounts.queries import actor_in_seat
 from pesnet.core.db import session
-from pesnet.courses import queries as courses
+from pesnet.courses.queries import scope as courses
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job, JobState
 from pesnet.mail.models import Mail, MailState

@@ -8,7 +8,7 @@ from typing import Any
 from pesnet.cli.demonstration import letters, nominations, reports
 from pesnet.cli.demonstration.data import read
 from pesnet.cli.demonstration.texts import own_words
-from pesnet.courses import services
+from pesnet.courses import queries, services
 from pesnet.courses.details import CourseDetails
 from pesnet.courses.models import AskedStage, CallKind, Course, Deadline, Mode
 from pesnet.courses.services import DocumentAsked, SessionDetails
@@ -29,7 +29,7 @@ def load(plan: WorkPlan, *, actors: dict[str, Actor], now: datetime) -> None:
         if "report" in record:
             reports.load(course, record["report"], actor=lead, now=now)
         if record.get("is_copied"):
-            services.copy(course, actor=lead, now=now)
+            services.copy(queries.course(course.slug, lead), actor=lead, now=now)
 
 
 def _publish(activity: Activity, record: dict[str, Any], lead: Actor, now: datetime) -> Course:

@@ -20,6 +20,7 @@ from pesnet.nominations.models import Nomination, ProposalKind
 from pesnet.nominations.queries import Filters
 from pesnet.nominations.queries.assessments import averages
 from pesnet.nominations.queries.table import LISTED, NONE
+from pesnet.nominations.rules import ACCEPTED_AT_ONCE
 from pesnet.nominations.selection_forms import ProposalsForm
 from pesnet.nominations.views.blueprint import bp
 from pesnet.nominations.views.lines import COLUMNS, USUAL, Wording, choices, kind_words, options
@@ -113,6 +114,7 @@ def _table(course: Course, form: ProposalsForm | None = None) -> ResponseReturnV
         groups={names[code].group for code in overview.countries},
         places=queries.places(course.id),
         address=_address(course),
+        accepted_at_once=ACCEPTED_AT_ONCE,
     )
 
 
