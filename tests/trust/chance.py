@@ -16,12 +16,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, true
+from sqlalchemy.orm.attributes import set_committed_value
 
 from pesnet.core.db import Database, session
 from pesnet.core.errors import NotFound
 from pesnet.courses.models import Course
 from pesnet.nominations import queries, rules, services
-from pesnet.nominations.models import Nomination, NominationState, Nominee, ProposalKind
+from pesnet.nominations.models import AnswerLink, Nomination, NominationState, Nominee, ProposalKind
+from pesnet.nominations.queries.answers import whole_by_id
 from pesnet.nominations.queries.scope import within
 from pesnet.nominations.services import Decision, Wish
 from pesnet.policy import CLOCK, Actor, Permission, may
@@ -33,9 +35,13 @@ CARE = 0.85
 """How often people try what they could do."""
 INVITED = ("JO", "SN", "MA")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-PAUSES = (0 * HOUR, 0 * HOUR, HOUR, DAY, 2 * DAY)
-OPENING = ("nominate", "submit")
-OFTEN = {"submit": 2, "propose": 3, "save_proposals": 3, "release": 4, "withdraw": 2}
+PAUSES = (0 * HOUR, 0 * HOUR, HOUR, DAY, 4 * DAY)
+OPENING = ("nominate", "submit", "nominate", "submit", "accept_people")
+OFTEN = {
+    **dict.fromkeys(("submit", "withdraw", "replace", "decline_by_link"), 2),
+    **dict.fromkeys(("propose", "save_proposals", "confirm_by_link", "reverse", "lapse"), 3),
+    "release": 6,
+}
 """How often the acts without which nothing happens are tried, beside the others; before the deadline come the first."""
 NEEDED = {
     "nominate": P.NOMINATION_EDIT,
@@ -44,9 +50,22 @@ NEEDED = {
     "propose": P.SELECTION_DECIDE,
     "save_proposals": P.SELECTION_DECIDE,
     "release": P.SELECTION_RELEASE,
+    "start": P.NOMINATION_EDIT,
+    "keep": P.NOMINATION_EDIT,
+    "discard_typed": P.NOMINATION_EDIT,
+    "edit_person": P.PEOPLE_EDIT,
+    "merge": P.PEOPLE_EDIT,
+    "tell_apart": P.PEOPLE_EDIT,
+    "accept_people": P.NOMINATION_SUBMIT,
+    "change_countries": P.COURSE_PUBLISH,
 }
 """What those need who do an act that is no move of the machine; where nothing stands, anybody tries."""
-LOOKED_FOR = {"propose": {NominationState.SUBMITTED}, "edit": rules.EDITABLE}
+LOOKED_FOR = {
+    "propose": {NominationState.SUBMITTED},
+    "edit": rules.EDITABLE,
+    "keep": rules.EDITABLE,
+    "replace": rules.REPLACEABLE,
+}
 """The states of nominations for which such an act is mostly tried."""
 
 
@@ -77,22 +96,27 @@ class Turn:
 
     def any_nomination(self) -> Nomination:
         """One of the course, mostly one that this actor sees, in a state from which the act could move it."""
-        is_seen = within(self.actor, P.NOMINATION_VIEW) if self.dice.random() < CARE else true()
+        is_asked = self.actor is not CLOCK and self.dice.random() < CARE
+        is_seen = within(self.actor, P.NOMINATION_VIEW) if is_asked else true()
         rows = session().execute(
-            select(Nomination.id, Nomination.state)
+            select(Nomination.id, Nomination.state, Nomination.replaces_id)
             .join(Nomination.nominee)
             .where(Nomination.course_id == self.course.id, is_seen)
             .order_by(Nominee.given_name, Nomination.id)
         )
-        known: list[tuple[UUID, NominationState]] = [(row.id, row.state) for row in rows]
+        found = rows.all()
+        known: list[tuple[UUID, NominationState]] = [(row.id, row.state) for row in found]
+        awaited = [row.id for row in found if row.replaces_id and row.state is NominationState.DRAFT]
         sources = (
             rules.MACHINE.moves[self.act].sources if self.act in rules.MACHINE.moves else LOOKED_FOR.get(self.act, ())
         )
         fitting = [key for key, state in known if state in sources]
+        fitting = awaited if awaited and self.act in {"submit", "edit"} else fitting
         chosen = fitting if fitting and self.dice.random() < CARE else [key for key, _state in known]
         if not chosen:
             raise NotFound
-        return queries.nomination(self.dice.choice(chosen), self.actor)
+        key = self.dice.choice(chosen)
+        return whole_by_id(key) if self.actor is CLOCK else queries.nomination(key, self.actor)
 
     def pick(self, *choices: Any) -> Any:
         """One of these."""
@@ -107,8 +131,38 @@ def _delegation(turn: Turn) -> queries.Delegation:
 
 def _nominee(turn: Turn) -> Nominee | None:
     rows = turn.given["delegation"].nominations
-    named = [row.nominee for row in rows if row.state is NominationState.WITHDRAWN or turn.dice.random() < 0.1]
+    named = [row.nominee for row in rows if row.state in rules.STANDS_ASIDE or turn.dice.random() < 0.1]
     return turn.pick(None, *named)
+
+
+def _somebody(turn: Turn) -> Nominee:
+    """A person, mostly of the actor's own country."""
+    own = Nominee.country_code == turn.actor.country_code if turn.dice.random() < CARE else true()
+    known = session().scalars(select(Nominee).where(own).order_by(Nominee.given_name, Nominee.id)).all()
+    if not known:
+        raise NotFound
+    return turn.dice.choice(known)
+
+
+def _link(turn: Turn) -> AnswerLink:
+    """A link that was mailed to somebody of the course, mostly one that holds."""
+    chosen = select(AnswerLink).join(Nomination).where(Nomination.course_id == turn.course.id)
+    mailed = session().scalars(chosen.order_by(AnswerLink.created_at, AnswerLink.id)).all()
+    fitting = [link for link in mailed if link.used_at is None and link.expires_at > turn.now]
+    if not mailed:
+        raise NotFound
+    link = turn.dice.choice(fitting if fitting and turn.dice.random() < CARE else mailed)
+    set_committed_value(link, "nomination", whole_by_id(link.nomination_id))
+    return link
+
+
+def _answers(turn: Turn) -> dict[str, str]:
+    """What was typed so far; of a draft with the version that was read, mostly."""
+    typed = {"given_name": f"P{turn.number:03}", "statement": turn.pick("", "Half a sen")}
+    nomination = turn.given.get("nomination")
+    if nomination is None:
+        return typed
+    return typed | {"version": turn.pick("0.0", *[services.nominating.version_of(nomination)] * 4)}
 
 
 def _wishes(turn: Turn) -> dict[UUID, Wish]:
@@ -125,15 +179,33 @@ def _decisions(turn: Turn) -> list[Decision] | None:
     return seen[: turn.dice.randint(0, len(seen))] + [Decision(UUID(int=1), ProposalKind.SELECTED)] * turn.pick(0, 0, 1)
 
 
+def _version(turn: Turn) -> str:
+    if "person" in turn.given:
+        return str(turn.given["person"].version)
+    return services.nominating.version_of(turn.given["nomination"])
+
+
 FILLED: dict[str, Callable[[Turn], Any]] = {
     "nomination": Turn.any_nomination,
     "delegation": _delegation,
     "course": lambda turn: queries.call(turn.course.slug, turn.actor),
-    "nominee": _nominee,
+    "nominee": lambda turn: _nominee(turn) if "delegation" in turn.given else turn.pick(None, _somebody(turn)),
+    "person": _somebody,
+    "one": _somebody,
+    "other": _somebody,
+    "details_of": lambda turn: turn.pick(turn.given["one"], turn.given["other"]),
+    "answers": _answers,
+    "link": _link,
+    "codes": lambda turn: turn.pick([], [*INVITED], [*INVITED, "PK"], ["JO", "SN", "MY"]),
+    "becomes": lambda turn: turn.pick(None, *ProposalKind),
+    "people": lambda turn: [
+        replace(COMPLETE, given_name=f"P{turn.number:03}", email=f"p{turn.number}@example.org", position=position)
+        for position in turn.pick(["Analyst"], ["Analyst"], [""])
+    ],
     "details": lambda turn: replace(
         COMPLETE, given_name=f"P{turn.number:03}", experience=turn.pick("Much.", "Much.", "Much.", "")
     ),
-    "version": lambda turn: turn.pick("0.0", *[services.nominating.version_of(turn.given["nomination"])] * 4),
+    "version": lambda turn: turn.pick("0.0", *[_version(turn)] * 4),
     "by": lambda turn: turn.pick(-1, 1),
     "reason": lambda turn: turn.pick("", "Ill", "Ill", "Ill"),
     "remarks": lambda turn: turn.pick("", "More, please", "More, please"),
@@ -149,8 +221,13 @@ FILLED: dict[str, Callable[[Turn], Any]] = {
 
 
 def acts() -> dict[str, Callable[..., Any]]:
-    """The public acts of the services, by name."""
-    return {name: getattr(services, name) for name in services.__all__ if inspect.isfunction(getattr(services, name))}
+    """The public acts of the services, by name; what takes no moment only looks."""
+    known = {name: getattr(services, name) for name in services.__all__}
+    return {
+        name: act
+        for name, act in known.items()
+        if inspect.isfunction(act) and "now" in inspect.signature(act).parameters
+    }
 
 
 def unfilled(given: dict[str, Callable[..., Any]]) -> list[str]:

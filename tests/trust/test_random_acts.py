@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from pesnet.core.errors import DomainError, NotFound
 from pesnet.core.languages import DIRECTIONS, say
 from pesnet.core.message import Message
 from pesnet.core.workflow import Move
-from pesnet.courses.models import CourseCountry, CoursePlaces
+from pesnet.courses.models import CallKind, CourseCountry, CoursePlaces
 from pesnet.nominations import rules, services
 from pesnet.nominations.models import Nomination, NominationState
 from pesnet.policy import Permission
@@ -23,10 +23,12 @@ from tests.factories.courses import a_course, an_activity
 from tests.trust.chance import INVITED, Turn, acts, cast, play, turns, unfilled, watched
 from tests.trust.figures import record, size
 
-GAMES = size(20, 2000)
+GAMES = size(32, 2000)
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
-LENGTH = 36
+LENGTH = 48
 LIMITS = {"places": 3, "places_per_country": 2, "nominees_per_country": 3, "countries": INVITED}
+KINDS: list[dict[str, Any]] = [{}, {"confirm_by": date(2027, 2, 4)}, {"call": CallKind.LIGHT}]
+"""What differs between courses, in turn."""
 S = NominationState
 FACTS = [
     getattr(Nomination, name)
@@ -129,7 +131,7 @@ def unreasoned(refusal: DomainError | NotFound) -> list[str]:
 
 def game(db, seed: int, activity, people, tally: Tally) -> None:
     """One course, from its publication: forty turns, and a look at the rows after each."""
-    course, story = a_course(db, MONDAY, activity=activity, **LIMITS), []
+    course, story = a_course(db, MONDAY, activity=activity, **LIMITS, **KINDS[seed % len(KINDS)]), []
     before = look(db, course)
     for turn in turns(seed, course, people, MONDAY, LENGTH):
         taken: list[Any] = []
