@@ -59,6 +59,8 @@ class Permission(Labelled):
     NOMINATION_EDIT = "nomination.edit", Message("prepare a nomination")
     NOMINATION_SUBMIT = "nomination.submit", Message("submit a nomination")
     NOMINATION_WITHDRAW = "nomination.withdraw", Message("withdraw a nomination")
+    PEOPLE_VIEW = "people.view", Message("see the people and the calls of one’s own country")
+    PEOPLE_EDIT = "people.edit", Message("change and merge the people of one’s own country")
     NOMINATION_CONFIRM = "nomination.confirm", Message("confirm or decline a place that was offered")
     NOMINATION_LAPSE = "nomination.lapse", Message("let a place lapse that nobody confirmed in time")
     REPLIES_VIEW = "replies.view", Message("see which countries have not replied to a call")
@@ -238,6 +240,8 @@ RULES: dict[Permission, dict[Role, Reach]] = {
     P.NOMINATION_EDIT: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_SUBMIT: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
     P.NOMINATION_WITHDRAW: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere},
+    P.PEOPLE_VIEW: {R.FOCAL_POINT: own_country},
+    P.PEOPLE_EDIT: {R.FOCAL_POINT: own_country},
     P.NOMINATION_CONFIRM: {R.FOCAL_POINT: own_country, R.SECRETARIAT: anywhere, R.NOMINEE: own_nomination},
     P.NOMINATION_LAPSE: {R.CLOCK: anywhere},
     P.REPLIES_VIEW: {R.SECRETARIAT: anywhere, R.AUDITOR: anywhere, R.LEAD_OFFICER: own_lead},

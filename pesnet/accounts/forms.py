@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from pesnet.accounts.grants import Invitee, SeatFacts
@@ -30,10 +31,11 @@ def time_zones() -> list[tuple[str, str]]:
 
 
 class SignInForm(Form):
-    """Who it is."""
+    """Who it is; ``typed`` carries the form that was sent when the sign-in had ended."""
 
     email = fields.email(_l("E-mail address"), required=True)
     password = fields.password(_l("Password"))
+    typed = HiddenField()
 
 
 class NewPasswordForm(Form):

@@ -23,6 +23,7 @@ LETTERS: dict[str, Message] = {
     "nominations/place_offered": Message("A place is offered to a nominee"),
     "nominations/promoted": Message("A nominee moved up from the reserve list"),
     "nominations/reminder": Message("Reminder of a deadline"),
+    "nominations/replaced": Message("A nominee was replaced"),
     "nominations/sent_back": Message("A nomination was sent back for completion"),
     "nominations/submitted": Message("Receipt of a nomination"),
     "outcomes/report_accepted": Message("A course report was accepted"),

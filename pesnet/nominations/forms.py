@@ -1,124 +1,59 @@
-"""Forms of nominations."""
+"""Forms about nominations: merging people, replacing, many people, the countries, withdrawing, sending back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from pesnet.core.errors import DomainError
-from pesnet.core.languages import NAMES, language_name
 from pesnet.core.message import Message
 from pesnet.core.wall import clock_time, moment_of, objection_to
-from pesnet.courses.models import CallKind, Course
-from pesnet.nominations.models import Nomination, Nominee, Sex
-from pesnet.nominations.rules import LEVELS
+from pesnet.nominations.answers import ANSWERS
+from pesnet.nominations.models import Nominee
 from pesnet.nominations.services import NominationDetails
-from pesnet.nominations.services.nominating import version_of
+from pesnet.nominations.services.nominating import Remarks
 from pesnet.web import fields
 from pesnet.web.forms import Form
-from pesnet.web.languages import language
+from pesnet.web.templating import plain
 
-_LEVELS = [("", _l("No level given")), *((level, level) for level in LEVELS)]
-PERSONAL = (
-    "title",
-    "given_name",
-    "family_name",
-    "native_name",
-    "certificate_name",
-    "institution",
-    "position",
-    "email",
-    "telephone",
-)
-LIGHT = {"given_name", "family_name", "email", "position", "nominee", "version"}
-FOR_THE_COURSE = ("interpretation_into", "experience", "statement")
+APART = "apart"
+"""The answer that two entries are two people."""
 
 
-class NominationForm(Form):
-    """A person and what is said of this person for a course; ``kept`` is what the form does not ask for."""
+class MergeForm(Form):
+    """What two entries that look alike are: one person with the details of either, or two people."""
 
-    kept: Mapping[str, Any] = MappingProxyType({})
-
-    needed = dict.fromkeys(("level_en", "level_fr", "level_ar", "interpretation_into"), "")
-
-    title = fields.text(_l("Title of the person"), hint=_l("Such as Ms, Mr, Dr, Eng., Prof. or H.E."))
-    given_name = fields.name(
-        _l("Given name as in the passport"),
-        required=True,
-        hint=_l("In Latin letters; for a single name, write it here"),
-    )
-    family_name = fields.name(_l("Family name as in the passport"), hint=_l("In Latin letters"))
-    native_name = fields.name(_l("Name in the native script"))
-    certificate_name = fields.name(_l("Name for the certificate"), hint=_l("If it differs from the passport"))
-    sex = fields.radio(
-        _l("Sex"),
-        [("female", _l("Woman")), ("male", _l("Man")), ("", _l("Not recorded"))],
-        required=False,
-    )
-    email = fields.email(_l("E-mail"))
-    telephone = fields.text(_l("Telephone"))
-    institution = fields.text(_l("Institution"), hint=_l("Needed before the nomination is submitted"))
-    position = fields.text(_l("Position"), hint=_l("It appears in the letter of invitation"))
-    experience = fields.long_text(
-        _l("Relevant experience"), hint=_l("Two or three sentences: what the person does in the field of the course")
-    )
-    level_en = fields.choice(
-        _l("Level of English"),
-        _LEVELS,
-        required=False,
-        hint=_l("Enter the level in a language of the course, or the interpretation needed."),
-    )
-    level_fr = fields.choice(_l("Level of French"), _LEVELS, required=False)
-    level_ar = fields.choice(_l("Level of Arabic"), _LEVELS, required=False)
-    interpretation_into = fields.choice(_l("Needs interpretation into"), required=False)
-    statement = fields.long_text(
-        _l("Statement"), hint=_l("What the person and the institution will do with the course")
-    )
-    nominee = HiddenField()
-    version = HiddenField()
-
-    def details(self) -> NominationDetails:
-        """What was typed."""
-        typed = {**self.kept, **self.data}
-        levels = {code: typed[f"level_{code}"] for code in NAMES if typed.get(f"level_{code}")}
-        said = {name: typed.get(name) or "" for name in (*PERSONAL, *FOR_THE_COURSE)}
-        return NominationDetails(**said, sex=Sex(typed["sex"]) if typed.get("sex") else None, language_levels=levels)
-
-    def keep_to_a_light_call(self, known: Mapping[str, Any]) -> None:
-        """Ask for name, e-mail and position only; what is known otherwise stays."""
-        self.kept = known
-        for name in [field.name for field in self if field.name not in LIGHT]:
-            del self[name]
+    answer = fields.radio(_l("Are these two entries one person?"))
 
 
-def nomination_form(
-    course: Course, nominee: Nominee | None = None, nomination: Nomination | None = None
-) -> NominationForm:
-    """The form filled with what is known of the person and of the nomination."""
-    known: dict[str, Any] = {"sex": ""}
-    if nominee:
-        known = {name: getattr(nominee, name) for name in PERSONAL}
-        known["sex"] = nominee.sex.value if nominee.sex else ""
-        known |= {f"level_{code}": level for code, level in nominee.language_levels.items()}
-        known["nominee"] = str(nominee.id)
-    if nomination:
-        known |= {name: getattr(nomination, name) for name in FOR_THE_COURSE}
-        known["version"] = version_of(nomination)
-    form = NominationForm(data=known)
-    if course.call is CallKind.LIGHT:
-        form.keep_to_a_light_call(known)
-        return form
-    offered = {*course.interpretation, known.get("interpretation_into") or ""} - {""}
-    for name in ("institution", "position", "experience"):
-        form[name].flags.required = True
-    languages = [("", _l("No interpretation")), *((code, language_name(code, language())) for code in sorted(offered))]
-    form.interpretation_into.choices = [SelectChoice(code, name) for code, name in languages]
+def merge_form(one: Nominee, other: Nominee) -> MergeForm:
+    """The answers for these two entries; the value is the id of the entry whose details are kept."""
+    form = MergeForm()
+    form.answer.choices = [
+        SelectChoice(str(one.id), _("One person: keep the details of the first entry")),
+        SelectChoice(str(other.id), _("One person: keep the details of the second entry")),
+        SelectChoice(APART, _("Two different people")),
+    ]
+    return form
+
+
+class ReplaceForm(Form):
+    """Who takes a nominee's place, and why."""
+
+    reason = fields.long_text(_l("Reason"), required=True, hint=_l("The lead institution reads it."), limit=1000)
+    nominee = fields.choice(_l("Who takes the place"), required=False)
+
+
+def replace_form(people: Iterable[Nominee]) -> ReplaceForm:
+    """The form with the people who are known."""
+    form = ReplaceForm()
+    known = [SelectChoice(str(person.id), f"{person.name} – {person.institution}".strip(" –")) for person in people]
+    form.nominee.choices = [SelectChoice("", _("Somebody new")), *known]
     return form
 
 
@@ -155,9 +90,11 @@ class WithdrawForm(Form):
 
 
 class SendBackForm(Form):
-    """What is to be completed, and by when."""
+    """What is to be completed, and by when; a remark on each answer is added by :func:`send_back_form`."""
 
-    remarks = fields.long_text(_l("What is to be completed"), required=True, limit=2000)
+    remarks = fields.long_text(
+        _l("What is to be completed"), hint=_l("In all; you can also remark on single answers below"), limit=2000
+    )
     day = fields.day(
         _l("Complete by"), required=True, hint=_l("Year-month-day, such as 2026-11-21; may lie after the deadline")
     )
@@ -171,6 +108,27 @@ class SendBackForm(Form):
         if reason := objection_to(self.day.data, clock, zone):
             raise DomainError(reason)
         return moment_of(self.day.data, clock, zone)
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether something was said on a single answer."""
+        return any(self[f"on_{name}"].data for name in ANSWERS)
+
+    def said(self) -> Remarks:
+        """The remarks in all and by field."""
+        by_field = {name: self[f"on_{name}"].data for name in ANSWERS if self[f"on_{name}"].data}
+        return Remarks(self.remarks.data or "", by_field)
+
+
+def send_back_form(**shown: Any) -> SendBackForm:
+    """The form with a remark for each answer; with values to show it is not read from what was sent."""
+
+    class OnTheseAnswers(SendBackForm):
+        """One remark for each answer of a nomination."""
+
+    for name, label in ANSWERS.items():
+        setattr(OnTheseAnswers, f"on_{name}", fields.text(plain(label), limit=500))
+    return OnTheseAnswers(formdata=None, data=shown) if shown else OnTheseAnswers()
 
 
 def _person(line: str) -> NominationDetails:

@@ -12,6 +12,7 @@ from pesnet.courses.models import Course
 from pesnet.courses.queries import by_id
 from pesnet.mail.models import Mail
 from pesnet.nominations import queries, rules
+from pesnet.nominations.answers import ANSWERS
 from pesnet.nominations.models import Nomination, NominationState
 from pesnet.nominations.queries import answers
 
@@ -20,7 +21,20 @@ def about_one(mail: Mail) -> dict[str, Any]:
     """The nomination that was submitted or sent back."""
     key = UUID(mail.facts["nomination_id"])
     nomination = queries.of_mail([key])[key]
-    return {"nomination": nomination, "course": nomination.course, "nominee": nomination.nominee}
+    remarks = nomination.field_remarks
+    return {
+        "nomination": nomination,
+        "course": nomination.course,
+        "nominee": nomination.nominee,
+        "remarks_on": [(label, remarks[name]) for name, label in ANSWERS.items() if name in remarks],
+    }
+
+
+def replaced(mail: Mail) -> dict[str, Any]:
+    """The nomination that took the place of another, and the other one."""
+    key, old = UUID(mail.facts["nomination_id"]), UUID(mail.facts["replaced_id"])
+    found = queries.of_mail([key, old])
+    return {"nomination": found[key], "replaced": found[old], "course": found[key].course}
 
 
 def offered(mail: Mail) -> dict[str, Any]:
@@ -93,6 +107,7 @@ LETTERS: dict[str, Callable[[Mail], dict[str, Any]]] = {
     "nominations/submitted": about_one,
     "nominations/accepted": accepted,
     "nominations/sent_back": about_one,
+    "nominations/replaced": replaced,
     "nominations/decided": decided,
     "nominations/place_offered": offered,
     "nominations/confirmed": answered,

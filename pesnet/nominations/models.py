@@ -12,6 +12,8 @@ from pesnet.core.model import Identified, Instant, Model, enum_column
 from pesnet.courses.models import Course, CourseCountry
 from pesnet.network.models import Country
 
+NAMELESS = "…"
+
 
 class Sex(Labelled):
     """As recorded; not recorded is no value, never zero."""
@@ -33,6 +35,7 @@ class NominationState(Labelled):
     DECLINED = "declined", Message("Declined")
     LAPSED = "lapsed", Message("Lapsed")
     WITHDRAWN = "withdrawn", Message("Withdrawn")
+    REPLACED = "replaced", Message("Replaced")
 
 
 class ProposalKind(Labelled):
@@ -49,7 +52,7 @@ class Nominee(Identified, Model):
     Reused for later courses, seen only by the country's own people and where nominated.
 
     Names as in the passport; ``native_name`` in the native script. ``language_levels`` maps a language code to a CEFR
-    level.
+    level. ``different_from`` are the ids of people who look alike and were said to be somebody else.
     """
 
     __tablename__ = "nominees"
@@ -67,6 +70,7 @@ class Nominee(Identified, Model):
     telephone: Mapped[str] = mapped_column(default="")
     language_levels: Mapped[dict[str, str]] = mapped_column(default=dict)
     is_sample: Mapped[bool] = mapped_column(default=False)
+    different_from: Mapped[list[str]] = mapped_column(default=list)
     created_at: Mapped[Instant]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -74,8 +78,8 @@ class Nominee(Identified, Model):
 
     @property
     def name(self) -> str:
-        """Given and family name, as one writes it."""
-        return " ".join(part for part in (self.given_name, self.family_name) if part)
+        """Given and family name, as one writes it; dots while a draft has none."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part) or NAMELESS
 
 
 class Nomination(Identified, Model):
@@ -84,6 +88,9 @@ class Nomination(Identified, Model):
     ``rank`` is the country's own order, from 1; ``reference`` is given at submission; ``nominated_by`` is who submitted
     it, before that who drafted it. ``confirm_by`` is the moment after which a place that was offered lapses; nothing
     where the course sets no day. ``delegation`` are all nominations of the country for the course, this one included.
+    ``field_remarks`` are the lead's remarks on single answers, by the field's name. ``replaces_id`` is the nomination
+    whose place this one takes when it is submitted, for the ``replaces_reason``. ``typed`` is what was typed last and
+    not saved.
     """
 
     __tablename__ = "nominations"
@@ -109,6 +116,9 @@ class Nomination(Identified, Model):
     confirm_by: Mapped[Instant | None] = mapped_column(index=True)
     declined_reason: Mapped[str] = mapped_column(default="")
     withdrawn_reason: Mapped[str] = mapped_column(default="")
+    field_remarks: Mapped[dict[str, str]] = mapped_column(default=dict)
+    replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("nominations.id", ondelete="SET NULL"), index=True)
+    replaces_reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[Instant]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -124,8 +134,14 @@ class Nomination(Identified, Model):
         lazy="raise_on_sql",
         viewonly=True,
     )
+    typed: Mapped[TypedAnswers | None] = relationship(lazy="raise_on_sql", viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def called(self) -> str:
+        """The nominee's name, for the country itself: as typed last, even when that was not saved."""
+        return (self.typed.name if self.typed else "") or self.nominee.name
 
     @property
     def invitation(self) -> CourseCountry | None:
@@ -138,6 +154,27 @@ class Nomination(Identified, Model):
         if self.state is NominationState.DRAFT or self.submitted_at is None:
             return frozenset()
         return self.course.lead_party_ids
+
+
+class TypedAnswers(Model):
+    """What was typed for a nomination and is not saved: the answers as they are, by field, also those not fit to be.
+
+    ``form_key`` is the form in which a new draft was begun, so that the same form begins one draft only.
+    """
+
+    __tablename__ = "typed_answers"
+
+    nomination_id: Mapped[UUID] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), primary_key=True)
+    form_key: Mapped[str] = mapped_column(default="", index=True)
+    answers: Mapped[dict[str, str]]
+    user_id: Mapped[UUID | None]
+    typed_at: Mapped[Instant]
+
+    @property
+    def name(self) -> str:
+        """The name as typed."""
+        parts = (self.answers.get(part, "").strip() for part in ("given_name", "family_name"))
+        return " ".join(part for part in parts if part)
 
 
 class Proposal(Identified, Model):

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from pesnet.core.errors import OUTDATED, DomainError, NotFound
 from pesnet.core.message import Message
 from pesnet.policy import VISITOR
+from pesnet.web import typed
 from pesnet.web.database import database
 from pesnet.web.identity import actor
 
@@ -72,7 +73,8 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def expired(error: CSRFError) -> Response:
         identify()
-        return page(400, *EXPIRED)
+        kept = typed.sent() if typed.is_from_own_page() else None
+        return page(400, *EXPIRED) if kept is None else typed.ask_again(kept, 400)
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(PoolTimeoutError)

@@ -10,7 +10,7 @@ from flask import Response, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pesnet.policy import Actor, Permission, may, require
-from pesnet.web import unit
+from pesnet.web import typed, unit
 
 Loader = Callable[..., Any]
 View = Callable[..., ResponseReturnValue]
@@ -28,7 +28,8 @@ def guarded(
     ``loader(*url_values, actor)`` gives the subject or raises ``NotFound``; the view receives the subject instead of
     the URL's values. Without a loader the view receives the URL's values. ``is_once=False`` frees a POST from the form
     key. ``in_transaction=False`` lets a POST check a password: who asks, loader and permission have a reading
-    transaction of their own, then the view runs outside any and opens short ones by itself; it has no form key.
+    transaction of their own, then the view runs outside any and opens short ones by itself; it has no form key, and
+    what was typed in it is never kept.
     """
 
     def decorate(view: View) -> View:
@@ -54,13 +55,16 @@ def guarded(
 
         guard.permission = permission  # type: ignore[attr-defined]
         guard.loader = loader  # type: ignore[attr-defined]
+        guard.keeps_typed = in_transaction  # type: ignore[attr-defined]
         return guard
 
     return decorate
 
 
 def ask_to_sign_in() -> Response:
-    """Send a visitor to sign in, and note by name the page to come back to."""
+    """Send a visitor to sign in, and note by name the page to come back to; what was typed goes along."""
+    if (kept := typed.sent()) is not None:
+        return typed.ask_again(kept, 401)
     if request.method == "GET" and request.endpoint:
         session["destination"] = [
             request.endpoint,

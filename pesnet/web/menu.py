@@ -23,6 +23,8 @@ class Entry:
 ENTRIES = (
     Entry(Message("Desk"), "desk.show", Permission.DESK_VIEW),
     Entry(Message("Courses"), "site.courses", Permission.COURSE_VIEW),
+    Entry(Message("Nominations"), "nominations.calls", Permission.PEOPLE_VIEW),
+    Entry(Message("People"), "nominations.people", Permission.PEOPLE_VIEW),
     Entry(Message("Work plan"), "site.work_plan", Permission.PLAN_VIEW),
     Entry(Message("Countries"), "site.countries", Permission.SITE_VIEW),
     Entry(Message("Reports"), "reporting.index", Permission.REPORT_VIEW),

@@ -44,6 +44,7 @@ from pesnet.nominations.models import (
     ProposalKind,
     ReferenceNumbers,
     Reversal,
+    TypedAnswers,
 )
 from pesnet.nominations.replies.models import NoNominees, Reminder
 from pesnet.nominations.sheet.models import SheetUpload
@@ -261,6 +262,9 @@ def _nominations(world: World, course: Course) -> None:
                 submitted_at=None if is_draft else hours(-400),
                 nominated_by=None, complete_by=hours(48) if state is N.SENT_BACK else None,
             )  # fmt: skip
+            if is_draft:
+                typed = world.add(TypedAnswers, nomination_id=nomination.id, form_key="", answers={})
+                typed.answers = {"statement": world.marks.new(typed, "answers")}
             if state is N.SUBMITTED or name == "finished":
                 kind = next((kind for kind in ProposalKind if kind.value == state.value), ProposalKind.RESERVE)
                 world.add(Proposal, nomination_id=nomination.id, kind=kind)

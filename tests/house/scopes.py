@@ -17,7 +17,7 @@ from pesnet.correspondence.models import Letter
 from pesnet.courses.models import Course
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
-from pesnet.nominations.models import Nomination
+from pesnet.nominations.models import Nomination, Nominee
 from pesnet.policy import RULES, Actor, Grant, Permission, Reach, may, reaches
 from pesnet.reporting.models import ProgressReport
 from pesnet.workplan.models import WorkPlan
@@ -70,6 +70,7 @@ SCOPES: dict[str, Scope] = {
         ),
         (joinedload(Nomination.course).selectinload(Course.parties),),
     ),
+    "pesnet.nominations.queries.people.AS_SQL": Scope(Nominee, (P.PEOPLE_VIEW, P.PEOPLE_EDIT)),
     "pesnet.correspondence.queries.letters.AS_SQL": Scope(
         Letter, (P.LETTER_VIEW,), (joinedload(Letter.course).selectinload(Course.parties),)
     ),

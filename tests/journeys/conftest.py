@@ -46,12 +46,12 @@ def address(app: Flask, config: Config, demonstration: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def comes(browser: Browser, address: str) -> Iterator[Callable[[str], Person]]:
+def comes(browser: Browser, address: str) -> Iterator[Callable[..., Person]]:
     """Let somebody come who reads a language."""
     here: list[Person] = []
 
-    def come(language: str) -> Person:
-        here.append(Person(browser, address, language))
+    def come(language: str, *, scripts: bool = True) -> Person:
+        here.append(Person(browser, address, language, scripts=scripts))
         return here[-1]
 
     yield come

@@ -20,9 +20,12 @@ expect.set_options(timeout=15_000)
 class Person:
     """A person with a browser window of their own; English words are found in the person's language."""
 
-    def __init__(self, browser: Browser, address: str, language: str) -> None:
+    def __init__(self, browser: Browser, address: str, language: str, *, scripts: bool = True) -> None:
         self.language = language
-        self.context = browser.new_context(base_url=address, locale=language, viewport={"width": 1280, "height": 900})
+        window = {"width": 1280, "height": 900}
+        self.context = browser.new_context(
+            base_url=address, locale=language, viewport=window, java_script_enabled=scripts
+        )
         self.context.set_default_timeout(20_000)
         self.page: Page = self.context.new_page()
         self.page.goto("/")

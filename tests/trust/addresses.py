@@ -20,7 +20,7 @@ from pesnet.courses.models import AskedDocument, Course, CourseSession, Material
 from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
-from pesnet.nominations.models import AnswerLink, Nomination
+from pesnet.nominations.models import AnswerLink, Nomination, Nominee
 from pesnet.nominations.sheet.models import SheetUpload
 from pesnet.outcomes.models import Figure
 from pesnet.policy import Permission
@@ -53,6 +53,7 @@ MODELS: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "<letter_id>": (Letter, lambda row: str(row.id)),
     "<mail_id>": (Mail, lambda row: str(row.id)),
     "<nomination_id>": (Nomination, lambda row: str(row.id)),
+    "<person_id>": (Nominee, lambda row: str(row.id)),
     "<seat_id>": (Seat, lambda row: str(row.id)),
     "<session_id>": (SignedIn, lambda row: str(row.id)),
     "<sheet_id>": (SheetUpload, lambda row: str(row.id)),

@@ -86,6 +86,7 @@ NARROWER: dict[str, Callable[[Any, Actor], bool]] = {
     "nominations.carry_out": has_call,
     "nominations.compare": has_call,
     "nominations.new": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
+    "nominations.start": lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT),
     "nominations.many": lambda course, actor: course.call is CallKind.LIGHT and actor.holds(Role.FOCAL_POINT),
     **dict.fromkeys(("nominations.replies", "nominations.replies_list", "site.call_paper"), has_call),
     **dict.fromkeys(OF_A_SEAT, lambda course, actor: has_call(course, actor) and actor.holds(Role.FOCAL_POINT)),
@@ -118,7 +119,7 @@ def answered(status: int, location: str | None) -> Answer | str:
     """What an answer amounts to; words where it is none that the table knows."""
     if status == 404:
         return Answer.MISSING
-    if location and location.endswith("/sign-in"):
+    if status == 401 or (location and location.endswith("/sign-in")):
         return Answer.SIGN_IN
     if status in {200, 302, 303, 409, 422}:
         return Answer.TAKEN

@@ -18,7 +18,7 @@ from pesnet.files.models import StoredFile
 from pesnet.jobs.models import Job
 from pesnet.mail.models import Mail
 from pesnet.nominations.assessments import Comment, Criterion
-from pesnet.nominations.models import Nomination, NominationState, Nominee, Reversal
+from pesnet.nominations.models import Nomination, NominationState, Nominee, Reversal, TypedAnswers
 from pesnet.nominations.replies.models import Reminder
 from pesnet.nominations.sheet.models import SheetUpload
 from pesnet.outcomes.models import CourseReport, CourseReportState, Figure
@@ -99,7 +99,7 @@ def _course(actor: Actor, course: Course, _world: World) -> bool:
 
 def _nominee(actor: Actor, nominee: Nominee, world: World) -> bool:
     named = [row for row in world.all(Nomination) if row.nominee_id == nominee.id]
-    return any(may(actor, P.NOMINATION_VIEW, row) for row in named)
+    return may(actor, P.PEOPLE_VIEW, nominee) or any(may(actor, P.NOMINATION_VIEW, row) for row in named)
 
 
 def _takes_part(actor: Actor, nominee: Nominee, world: World) -> bool:
@@ -154,6 +154,7 @@ SIGHTS: dict[type[Any], Sight] = {
     SheetUpload: lambda actor, row, _world: row.user_id == actor.id,
     Reminder: lambda _actor, _row, _world: False,
     Nomination: lambda actor, row, _world: may(actor, P.NOMINATION_VIEW, row),
+    TypedAnswers: lambda actor, row, world: may(actor, P.NOMINATION_EDIT, _of(Nomination, row.nomination_id, world)),
     Reversal: lambda actor, row, world: may(actor, P.NOMINATION_VIEW, _of(Nomination, row.nomination_id, world)),
     Criterion: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Course, row.course_id, world)),
     Comment: lambda actor, row, world: may(actor, P.SELECTION_VIEW, _of(Nomination, row.nomination_id, world).course),

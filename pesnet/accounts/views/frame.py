@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from config import Config, SettingsError
 from pesnet.accounts import queries, services
 from pesnet.accounts.views.blueprint import bp
+from pesnet.accounts.views.signing import ask_with
 from pesnet.core import clock
 from pesnet.web.arrival import arrival
 from pesnet.web.database import database
@@ -38,7 +39,11 @@ def is_demonstration() -> bool:
 
 
 def prepare(app: Flask, config: Config) -> None:
-    """Look for demonstration accounts at the start; a portal that others can reach refuses to start with them."""
+    """Hand in the page of signing in, and look for demonstration accounts.
+
+    A portal that others can reach refuses to start with them.
+    """
+    app.extensions["pesnet.sign_in_page"] = ask_with
     answer = _has_samples(app, otherwise=False)
     app.extensions["pesnet.database"].engine.dispose()
     if answer and config.is_https:

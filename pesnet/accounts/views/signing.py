@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, redirect, request, session, url_for
+from flask import Response, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.routing import BuildError
@@ -13,7 +13,7 @@ from pesnet.accounts import entry, services
 from pesnet.accounts.forms import SignInForm
 from pesnet.accounts.views.blueprint import bp
 from pesnet.policy import Permission
-from pesnet.web import identity
+from pesnet.web import identity, typed
 from pesnet.web.arrival import arrival
 from pesnet.web.database import database
 from pesnet.web.forms import page
@@ -24,12 +24,17 @@ from pesnet.web.guard import guarded
 @guarded(Permission.SIGN_IN, in_transaction=False)
 def sign_in() -> ResponseReturnValue:
     """Ask who it is; then on to where the person was going."""
-    if identity.actor().is_signed_in:
-        return redirect(url_for("desk.show"))
     form = SignInForm()
-    if form.attempt(lambda: _enter(form)):
-        return redirect(_destination())
+    if identity.actor().is_signed_in or form.attempt(lambda: _enter(form)):
+        kept = typed.Typed.from_text(form.typed.data or "")
+        return typed.ask_again(kept, 200) if kept else redirect(_destination())
     return page("accounts/sign_in.html", form=form)
+
+
+def ask_with(kept: typed.Typed) -> Response:
+    """The page of signing in, with what was typed elsewhere."""
+    form = SignInForm(formdata=None, data={"typed": kept.as_text()})
+    return make_response(render_template("accounts/sign_in.html", form=form), 401)
 
 
 @bp.post("/sign-out")

@@ -1,9 +1,11 @@
 """Finding nominations, counting names, the table of a selection, and what waits for a seat."""
 
+from pesnet.nominations.queries import calls, people
 from pesnet.nominations.queries.nominations import (
     Delegation,
     Step,
     Tally,
+    begun,
     call,
     counts,
     delegation,
@@ -41,7 +43,9 @@ __all__ = [
     "Row",
     "Step",
     "Tally",
+    "begun",
     "call",
+    "calls",
     "counts",
     "delegation",
     "delegation_of_seat",
@@ -56,6 +60,7 @@ __all__ = [
     "overview",
     "part",
     "pending",
+    "people",
     "places",
     "proposal",
     "rows",

@@ -23,9 +23,9 @@ from pesnet.courses.models import Course, CourseCountry
 from pesnet.mail.services import Recipient
 from pesnet.network.models import Country
 from pesnet.network.queries import by_code, party_ids
-from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex
+from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, Sex, TypedAnswers
 from pesnet.nominations.queries.scope import within
-from pesnet.nominations.rules import HAS_A_PLACE, USES_A_NAME, WHY
+from pesnet.nominations.rules import HAS_A_PLACE, STANDS_ASIDE, USES_A_NAME, WHY
 from pesnet.policy import Actor, Permission, Role, may
 
 P = Permission
@@ -140,7 +140,7 @@ def nominees(country_code: str, course_id: UUID) -> list[Nominee]:
 
 
 def _nominees(country_code: str, course_id: UUID) -> list[Nominee]:
-    here = (Nomination.course_id == course_id, Nomination.state != S.WITHDRAWN)
+    here = (Nomination.course_id == course_id, Nomination.state.not_in(STANDS_ASIDE))
     named = exists().where(Nomination.nominee_id == Nominee.id, *here)
     return list(
         session().scalars(
@@ -150,6 +150,13 @@ def _nominees(country_code: str, course_id: UUID) -> list[Nominee]:
             .limit(300)
         )
     )
+
+
+def begun(form_key: str, delegation: Delegation) -> Nomination | None:
+    """The draft that this very form has begun already by itself, if it has."""
+    chosen = select(TypedAnswers.nomination_id).where(TypedAnswers.form_key == form_key, TypedAnswers.form_key != "")
+    found = session().scalar(chosen)
+    return next((row for row in delegation.nominations if row.id == found), None)
 
 
 def nominee(nominee_id: UUID, country_code: str) -> Nominee:
@@ -259,6 +266,7 @@ def whole() -> tuple[ORMOption, ...]:
         joinedload(Nomination.course).options(selectinload(Course.parties), selectinload(Course.countries)),
         joinedload(Nomination.nominee),
         joinedload(Nomination.country),
+        joinedload(Nomination.typed),
         selectinload(Nomination.delegation),
     )
 

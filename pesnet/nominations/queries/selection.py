@@ -17,7 +17,7 @@ from pesnet.courses.models import Course, CourseCountry, CoursePlaces
 from pesnet.network.models import Country
 from pesnet.nominations.models import Nomination, NominationState, Nominee, Proposal, ProposalKind, Sex
 from pesnet.nominations.queries.table import NONE, Filters, listed, whole_rows
-from pesnet.nominations.rules import HAS_A_PLACE
+from pesnet.nominations.rules import HAS_A_PLACE, STANDS_ASIDE
 from pesnet.workplan.models import Activity, ThematicArea
 
 S = NominationState
@@ -75,7 +75,7 @@ class Overview:
     @cached_property
     def named(self) -> Counter[str]:
         """How many people each country has named; withdrawn ones are left out."""
-        return _added((group.country, group.number) for group in self.groups if group.state is not S.WITHDRAWN)
+        return _added((group.country, group.number) for group in self.groups if group.state not in STANDS_ASIDE)
 
     @cached_property
     def pending(self) -> Counter[ProposalKind | None]:

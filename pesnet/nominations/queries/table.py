@@ -26,6 +26,7 @@ LISTED = (
     S.DECLINED,
     S.LAPSED,
     S.WITHDRAWN,
+    S.REPLACED,
 )
 NONE = "none"
 """The filter's word for no proposal, and for a sex that is not recorded."""

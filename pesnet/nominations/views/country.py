@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -11,13 +12,16 @@ from flask_babel import gettext as _
 from pesnet.core.errors import NotFound
 from pesnet.courses.models import Course
 from pesnet.nominations import queries, rules, services
-from pesnet.nominations.forms import SendBackForm, WithdrawForm, nomination_form
+from pesnet.nominations.answers import ANSWERS
+from pesnet.nominations.forms import WithdrawForm, send_back_form
 from pesnet.nominations.models import Nomination, NominationState, Nominee
-from pesnet.nominations.queries import Delegation
+from pesnet.nominations.nominee_forms import NominationForm, nomination_form
+from pesnet.nominations.queries import Delegation, people
 from pesnet.nominations.replies import queries as replies
+from pesnet.nominations.services.nominating import version_of
 from pesnet.nominations.views.blueprint import bp
 from pesnet.nominations.views.moves import moves_of
-from pesnet.policy import Permission
+from pesnet.policy import Permission, may
 from pesnet.web.arrival import arrival
 from pesnet.web.forms import page
 from pesnet.web.guard import guarded
@@ -40,15 +44,20 @@ def of_course(subject: Delegation | Course) -> ResponseReturnValue:
 @guarded(P.NOMINATION_EDIT, queries.delegation_of_seat)
 def new(delegation: Delegation) -> ResponseReturnValue:
     """Nominate somebody new or somebody named before."""
-    nominee = _chosen(delegation)
+    nominee = chosen_nominee(delegation)
     form = nomination_form(delegation.course, nominee)
     made: list[Nomination] = []
 
     def act() -> None:
-        made.append(services.nominate(delegation, form.details(), nominee=nominee, actor=actor(), now=arrival()))
+        begun = queries.begun(request.form.get("form_key", ""), delegation)
+        made.append(
+            begun or services.nominate(delegation, form.details(), nominee=nominee, actor=actor(), now=arrival())
+        )
+        if begun:
+            services.edit(begun, form.details(), version=version_of(begun), actor=actor(), now=arrival())
 
     if form.attempt(act):
-        return _saved(made[0])
+        return _saved(made[0], form)
     earlier = queries.nominees(delegation.country_code, delegation.course.id)
     return page("nominations/new.html", form=form, delegation=delegation, earlier=earlier, chosen=nominee, rules=rules)
 
@@ -65,7 +74,10 @@ def show(nomination: Nomination) -> ResponseReturnValue:
         missing=_missing(nomination),
         rules=rules,
         history=queries.steps(nomination),
-        send_back=SendBackForm(formdata=None, data={"clock": "23:59"}),
+        notes=people.taken_part(nomination),
+        is_named_elsewhere=may(actor(), P.SELECTION_VIEW, nomination) and people.is_named_elsewhere(nomination),
+        answers=ANSWERS,
+        send_back=send_back_form(clock="23:59"),
     )
 
 
@@ -77,9 +89,12 @@ def edit(nomination: Nomination) -> ResponseReturnValue:
         return redirect(url_for(".show", nomination_id=nomination.id))
     form = nomination_form(nomination.course, nomination.nominee, nomination)
     version = form.version.data or ""
-    if form.attempt(lambda: services.edit(nomination, form.details(), version=version, actor=actor(), now=arrival())):
-        return _saved(nomination)
-    return page("nominations/edit.html", form=form, nomination=nomination, missing=_missing(nomination), rules=rules)
+    before = services.known(nomination.nominee, nomination)
+    if form.attempt(
+        lambda: services.edit(nomination, form.details(before), version=version, actor=actor(), now=arrival())
+    ):
+        return _saved(nomination, form)
+    return page("nominations/edit.html", form=form, nomination=nomination, rules=rules, **_around(nomination))
 
 
 @bp.get("/nominations/<uuid:nomination_id>/submit")
@@ -90,7 +105,12 @@ def check(nomination: Nomination) -> ResponseReturnValue:
         return redirect(url_for(".show", nomination_id=nomination.id))
     moves = moves_of(nomination)
     return page(
-        "nominations/check.html", nomination=nomination, move=moves["submit"], missing=_missing(nomination), rules=rules
+        "nominations/check.html",
+        nomination=nomination,
+        move=moves["submit"],
+        missing=_missing(nomination),
+        notes=people.taken_part(nomination),
+        rules=rules,
     )
 
 
@@ -138,6 +158,14 @@ def up(nomination: Nomination) -> ResponseReturnValue:
     return redirect(url_for(".of_course", slug=nomination.course.slug))
 
 
+@bp.post("/nominations/<uuid:nomination_id>/first")
+@guarded(P.NOMINATION_EDIT, queries.nomination)
+def first(nomination: Nomination) -> ResponseReturnValue:
+    """Put a nominee first in the country's order."""
+    services.move(nomination, -len(nomination.delegation), actor=actor(), now=arrival())
+    return redirect(url_for(".of_course", slug=nomination.course.slug))
+
+
 @bp.post("/nominations/<uuid:nomination_id>/down")
 @guarded(P.NOMINATION_EDIT, queries.nomination)
 def down(nomination: Nomination) -> ResponseReturnValue:
@@ -146,7 +174,8 @@ def down(nomination: Nomination) -> ResponseReturnValue:
     return redirect(url_for(".of_course", slug=nomination.course.slug))
 
 
-def _chosen(delegation: Delegation) -> Nominee | None:
+def chosen_nominee(delegation: Delegation) -> Nominee | None:
+    """The person of the country whom a form or an address names, if it names one."""
     key = request.form.get("nominee") or request.args.get("nominee")
     try:
         return queries.nominee(UUID(key), delegation.country_code) if key else None
@@ -154,11 +183,21 @@ def _chosen(delegation: Delegation) -> Nominee | None:
         raise NotFound from error
 
 
-def _saved(nomination: Nomination) -> ResponseReturnValue:
-    if "draft" in request.form:
+def _saved(nomination: Nomination, form: NominationForm) -> ResponseReturnValue:
+    is_draft = "draft" in request.form
+    if is_draft and form.error_list:
+        flash(_("The draft was saved. What cannot be taken yet is kept as you typed it."), "notice")
+    elif is_draft:
         flash(_("The draft was saved. Nothing is sent until you submit it."))
-        return redirect(url_for(".edit", nomination_id=nomination.id))
-    return redirect(url_for(".check", nomination_id=nomination.id))
+    if people.alike(nomination.nominee) and may(actor(), P.PEOPLE_EDIT, nomination.nominee):
+        return redirect(url_for(".merge", person_id=nomination.nominee_id, nomination=nomination.id))
+    return redirect(url_for(".edit" if is_draft else ".check", nomination_id=nomination.id))
+
+
+def _around(nomination: Nomination) -> dict[str, Any]:
+    """What stands beside the form: the answers still missing, and whom the person is to replace."""
+    old = rules.replaced_by(nomination)
+    return {"missing": _missing(nomination), "replaced": queries.nomination(old.id, actor()) if old else None}
 
 
 def _missing(nomination: Nomination) -> list[rules.Required]:

@@ -37,7 +37,7 @@ COLUMNS: dict[str, Message] = {
 USUAL = ("rank", "position", "languages")
 TAGS = {
     S.SUBMITTED: "open", S.SENT_BACK: "sought", S.SELECTED: "done", S.RESERVE: "run", S.NOT_SELECTED: "none",
-    S.CONFIRMED: "done", S.DECLINED: "post", S.LAPSED: "post", S.WITHDRAWN: "post",
+    S.CONFIRMED: "done", S.DECLINED: "post", S.LAPSED: "post", S.WITHDRAWN: "post", S.REPLACED: "post",
 }  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from pesnet.courses.models import Course
 from pesnet.nominations import queries, rules
-from pesnet.nominations.forms import SendBackForm
+from pesnet.nominations.forms import send_back_form
 from pesnet.nominations.models import Nomination
 from pesnet.nominations.queries.answers import reversals
 from pesnet.nominations.queries.assessments import assessment, criteria
+from pesnet.nominations.queries.people import is_named_elsewhere
 from pesnet.nominations.selection_forms import CommentForm, CriteriaForm, PointsForm
 from pesnet.nominations.services import assessing
 from pesnet.nominations.views.blueprint import bp
@@ -80,5 +81,6 @@ def _show(nomination: Nomination, form: Form | None) -> ResponseReturnValue:
         history=queries.steps(nomination),
         reversals=reversals(nomination.id),
         named=rules.names_used(nomination.delegation),
-        send_back=SendBackForm(formdata=None, data={"clock": "23:59"}),
+        send_back=send_back_form(clock="23:59"),
+        is_named_elsewhere=is_named_elsewhere(nomination),
     )

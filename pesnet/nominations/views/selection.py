@@ -15,7 +15,7 @@ from pesnet.courses.models import Course
 from pesnet.network.models import Country, RegionalGroup
 from pesnet.network.queries import countries
 from pesnet.nominations import exports, queries, services
-from pesnet.nominations.forms import SendBackForm
+from pesnet.nominations.forms import send_back_form
 from pesnet.nominations.models import Nomination, ProposalKind
 from pesnet.nominations.queries import Filters
 from pesnet.nominations.queries.assessments import averages
@@ -76,12 +76,12 @@ def download(course: Course) -> ResponseReturnValue:
 @guarded(P.SELECTION_DECIDE, queries.nomination)
 def send_back(nomination: Nomination) -> ResponseReturnValue:
     """Give a nomination back to its country for completion."""
-    form = SendBackForm()
+    form = send_back_form()
     zone = nomination.course.deadline_zone
 
     def act() -> None:
-        by, remarks = form.complete_by(zone), form.remarks.data or ""
-        services.send_back(nomination, remarks=remarks, complete_by=by, actor=actor(), now=arrival())
+        by, said = form.complete_by(zone), form.said()
+        services.send_back(nomination, remarks=said, complete_by=by, actor=actor(), now=arrival())
 
     if form.attempt(act):
         flash(_("The nomination was sent back; the country is told."))
