@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
@@ -29,7 +29,7 @@ from pesnet.nominations.services import Decision, NominationDetails, Wish
 from pesnet.policy import CLOCK, Actor, Permission, may
 from tests.factories.nominations import COMPLETE, SECRETARY, actor_of
 from tests.factories.people import a_focal_point, a_lead_officer, a_secretary
-from tests.trust.odds import CARE, DAY, DECIDING, ELSEWHERE, INVITED, LOOKED_FOR, NEEDED, OFTEN, OPENING, PAUSES
+from tests.trust.odds import CARE, DAY, DECIDING, ELSEWHERE, INVITED, LOOKED_FOR, NEEDED, OPENING, PAUSES
 
 
 def cast(db: Database, now: datetime) -> list[Actor]:
@@ -63,9 +63,9 @@ class Turn:
         rows = select(Nomination).join(Nomination.nominee).options(*whole())
         rows = rows.where(Nomination.course_id == self.course.id).order_by(Nominee.given_name, Nomination.id)
         known = list(session().scalars(rows))
-        move = rules.MACHINE.moves.get(self.act)
-        sources = move.sources if move else LOOKED_FOR.get(self.act, ())
-        fitting = [row for row in known if row.state in sources]
+        fitting = [row for row in known if row.state in worked_on(self.act)]
+        if self.act in {"edit", "submit"} and self.dice.random() < CARE:
+            fitting = [row for row in fitting if row.replaces_id] or fitting
         if not known:
             raise NotFound
         chosen = self.dice.choice(fitting or known)
@@ -116,15 +116,15 @@ def _link(turn: Turn) -> AnswerLink:
 
 
 def _details(turn: Turn, part: str = "") -> NominationDetails:
-    experience = turn.pick("Much.", "Much.", "Much.", "")
+    experience = turn.pick(*["Much."] * 5, "")
     name = f"P{turn.number:03}{part}"
     return replace(COMPLETE, given_name=name, email=f"{name}@example.org", experience=experience)
 
 
 def _people(turn: Turn) -> list[NominationDetails]:
-    people = [_details(turn, part) for part in "abc"[: turn.dice.randint(1, 3)]]
+    people = [_details(turn, part) for part in "ab"[: turn.pick(1, 1, 2)]]
     unnamed = replace(people[0], email=turn.pick("", people[0].email))
-    return [*people, *[unnamed] * turn.pick(0, 0, 0, 1)]
+    return [*people, *[unnamed] * turn.pick(0, 0, 0, 0, 0, 1)]
 
 
 def _codes(turn: Turn) -> list[str]:
@@ -209,14 +209,14 @@ def play(turn: Turn, act: Callable[..., Any]) -> None:
 
 
 def turns(
-    seed: int, course: Course, people: list[Actor], start: datetime, length: int, missed: Callable[[], list[str]]
+    seed: int, course: Course, people: list[Actor], start: datetime, length: int, likely: Callable[[], list[str]]
 ) -> Iterator[Turn]:
     """The turns of one game: who tries what, and when; mostly those who could.
 
-    ``missed`` are the acts that no game has seen yet; they are tried often.
+    ``likely`` are the acts that there is something to do for now; they are mostly chosen from.
     """
     dice = random.Random(seed)
-    names = [name for name in acts() for _time in range(OFTEN.get(name, 1))]
+    names = list(acts())
     closing, late = dice.randint(length // 3, length * 2 // 5), dice.choice([-DAY, DAY, DAY])
     jumps = {
         closing: course.nominations_close_at,
@@ -228,15 +228,19 @@ def turns(
         now = max(now + dice.choice(PAUSES), jumps.get(number, now))
         usual = OPENING[course.call] if number < closing else DECIDING if number < closing + 6 else ()
         usual = ("nominate",) if number < 3 else usual
-        act = dice.choice(usual if usual and dice.random() < 0.8 else names)
-        if number >= 6 and (rare := missed()) and dice.random() < 0.35:
-            act = dice.choice(rare)
+        act = dice.choice(usual if usual and dice.random() < 0.75 else likely() if dice.random() < CARE else names)
         able = [who for who in people if dice.random() > CARE or may(who, permission_of(act))]
         yield Turn(dice, course, people, dice.choice(able or people), now, act, number)
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
+
+
+def worked_on(act: str) -> Collection[NominationState]:
+    """The states of nominations for which this act is mostly tried; none when it looks at no nomination."""
+    move = rules.MACHINE.moves.get(act)
+    return move.sources if move else LOOKED_FOR.get(act, ())
 
 
 def permission_of(act: str) -> Permission:

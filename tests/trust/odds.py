@@ -15,13 +15,13 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PAUSES = (0 * HOUR, 0 * HOUR, HOUR, DAY, 2 * DAY)
 OPENING = {
     CallKind.FULL: ("nominate", "submit", "nominate", "submit", "submit", "replace"),
-    CallKind.LIGHT: ("nominate", "submit", "accept_people", "replace"),
+    CallKind.LIGHT: ("nominate", "submit", "accept_people", "accept_people", "replace"),
 }
 DECIDING = ("save_proposals", "save_proposals", "release")
 """What is mostly tried before the deadline, by the kind of the call, and in the turns after it."""
 OFTEN = {
     "withdraw": 2,
-    "confirm_by_link": 2,
+    "confirm_by_link": 3,
     "decline_by_link": 2,
     "save_proposals": 2,
     "release": 4,
@@ -49,6 +49,10 @@ NEEDED = {
 """What those need who do an act that is no move of the machine; where nothing stands, anybody tries."""
 LOOKED_FOR = {
     "propose": {NominationState.SUBMITTED},
+    "save_proposals": {NominationState.SUBMITTED},
+    "release": {NominationState.SUBMITTED},
+    "confirm_by_link": {NominationState.SELECTED},
+    "decline_by_link": {NominationState.SELECTED},
     "edit": rules.EDITABLE,
     "keep": rules.EDITABLE,
     "discard_typed": rules.EDITABLE,

@@ -20,23 +20,23 @@ from pesnet.nominations import rules, services
 from pesnet.nominations.models import AnswerLink, Nomination, NominationState
 from pesnet.policy import Permission
 from tests.factories.courses import a_course, an_activity
-from tests.trust.chance import Turn, acts, cast, play, turns, unfilled, watched
+from tests.trust.chance import Turn, acts, cast, play, turns, unfilled, watched, worked_on
 from tests.trust.figures import record, size
-from tests.trust.odds import ELSEWHERE, INVITED
+from tests.trust.odds import ELSEWHERE, INVITED, OFTEN
 
-GAMES = size(16, 2000)
+GAMES = size(20, 2000)
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
 LENGTH = 36
 LIMITS = {"places": 3, "places_per_country": 2, "nominees_per_country": 3, "countries": INVITED}
 KINDS = [
+    {"call": CallKind.LIGHT},
     {"confirm_by": MONDAY.date() + timedelta(days=40)},
     {"confirm_by": MONDAY.date() + timedelta(days=40)},
     {},
-    {"call": CallKind.LIGHT},
 ]
-"""The calls of the games, in turn: with a day to confirm by, with none, and light."""
-TAKEN_BY = {"nominate_again": "nominate", "replace": "submit", "accept": "accept_people"}
-"""The acts that take a move of another name."""
+"""The calls of the games, in turn: light, with a day to confirm by, and with none."""
+TAKEN_BY = [("nominate_again", "nominate"), ("replace", "edit"), ("replace", "submit")]
+"""Moves of another name than the acts that lead to them."""
 S = NominationState
 FACTS = [
     getattr(Nomination, name)
@@ -101,11 +101,15 @@ class Tally:
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
+    present: Picture | None = None
 
-    def missed(self) -> list[str]:
-        """The acts that nobody has done yet, or none saw refused, and those by which a missed move is taken."""
-        found = [name for name in acts() if not (self.done[name] and self.refused[name])]
-        return found + [act for move, act in TAKEN_BY.items() if not self.moves[move]]
+    def likely(self) -> list[str]:
+        """The acts that there is something to do for, as often as they are tried; the ones missed so far the most."""
+        states = set(self.present.states.values()) if self.present else set()
+        fitting = [name for name in acts() if not worked_on(name) or states.intersection(worked_on(name))]
+        missed = [name for name in fitting if not (self.done[name] and self.refused[name])]
+        missed += [act for move, act in TAKEN_BY if not self.moves[move] and act in fitting]
+        return [name for name in fitting for _time in range(OFTEN.get(name, 1) + 6 * missed.count(name))]
 
 
 def look(db, course, now: datetime) -> Picture:
@@ -166,8 +170,8 @@ def unreasoned(refusal: DomainError | NotFound) -> list[str]:
 def game(db, seed: int, activity, people, tally: Tally) -> None:
     """One course, from its publication: its turns, and a look at the rows after each."""
     course, story = a_course(db, MONDAY, activity=activity, **LIMITS, **KINDS[seed % len(KINDS)]), []
-    before = look(db, course, MONDAY)
-    for turn in turns(seed, course, people, MONDAY, LENGTH, tally.missed):
+    before = tally.present = look(db, course, MONDAY)
+    for turn in turns(seed, course, people, MONDAY, LENGTH, tally.likely):
         taken: list[Any] = []
         done = tally.done.total()
         with watched(taken):
@@ -179,7 +183,7 @@ def game(db, seed: int, activity, people, tally: Tally) -> None:
         if wrong := [*wrong, *astray(before, after, taken), *after.problems()]:
             tally.problems.append("\n".join([f"game {seed}: {'; '.join(wrong)}", *story]))
             return
-        before = after
+        before = tally.present = after
 
 
 def games(db, number: int) -> Tally:
