@@ -102,6 +102,40 @@ def test_the_last_name_of_a_country_can_be_replaced(db, now):
     assert queries_names(db, course) == 1
 
 
+@one_engine
+def test_somebody_withdrawn_before_can_take_the_place_of_another(db, now):
+    course = a_course(db, now, places_per_country=1, nominees_per_country=1)
+    new = a_nomination(db, course, "JO", now, **NEW)
+    with db.writing():
+        services.withdraw(queries.nomination(new.id, SECRETARY), reason="Ill", actor=SECRETARY, now=now)
+    old = a_nomination(db, course, "JO", now)
+    replaced_by(db, old, now, reloaded(db, new).nominee)
+    submitted(db, new, now)
+    assert (reloaded(db, old).state, reloaded(db, new).state) == (S.REPLACED, S.SUBMITTED)
+    assert queries_names(db, course) == 1
+
+
+@one_engine
+def test_a_replacement_that_was_withdrawn_opens_no_second_name(db, now):
+    course = a_course(db, now, places_per_country=1, nominees_per_country=1)
+    old = a_nomination(db, course, "JO", now)
+    new = replaced_by(db, old, now)
+    completed(db, new, now)
+    submitted(db, new, now)
+    with db.writing():
+        services.withdraw(queries.nomination(new.id, SECRETARY), reason="Ill", actor=SECRETARY, now=now)
+    for named in (old, new):
+        with db.writing():
+            row = queries.nomination(named.id, SECRETARY)
+            delegation = queries.delegation(course.slug, "JO", SECRETARY)
+            said = services.known(row.nominee, row)
+            services.nominate(delegation, said, nominee=row.nominee, actor=SECRETARY, now=now)
+    submitted(db, old, now)
+    with pytest.raises(DomainError, match="only name"):
+        submitted(db, new, now)
+    assert queries_names(db, course) == 1
+
+
 def queries_names(db, course):
     with db.reading():
         return queries.names_used(course.id, "JO")

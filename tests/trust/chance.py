@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import inspect
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from pesnet.core.db import Database, session
@@ -24,49 +24,12 @@ from pesnet.courses.models import Course
 from pesnet.nominations import queries, rules, services
 from pesnet.nominations.models import AnswerLink, Nomination, NominationState, Nominee, ProposalKind
 from pesnet.nominations.queries.answers import whole_by_id
-from pesnet.nominations.queries.scope import within
-from pesnet.nominations.services import Decision, Wish
+from pesnet.nominations.queries.nominations import whole
+from pesnet.nominations.services import Decision, NominationDetails, Wish
 from pesnet.policy import CLOCK, Actor, Permission, may
-from tests.factories.nominations import COMPLETE, actor_of
+from tests.factories.nominations import COMPLETE, SECRETARY, actor_of
 from tests.factories.people import a_focal_point, a_lead_officer, a_secretary
-
-P = Permission
-CARE = 0.85
-"""How often people try what they could do."""
-INVITED = ("JO", "SN", "MA")
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-PAUSES = (0 * HOUR, 0 * HOUR, HOUR, DAY, 4 * DAY)
-OPENING = ("nominate", "submit", "nominate", "submit", "accept_people")
-OFTEN = {
-    **dict.fromkeys(("submit", "withdraw", "replace", "decline_by_link"), 2),
-    **dict.fromkeys(("propose", "save_proposals", "confirm_by_link", "reverse", "lapse"), 3),
-    "release": 6,
-}
-"""How often the acts without which nothing happens are tried, beside the others; before the deadline come the first."""
-NEEDED = {
-    "nominate": P.NOMINATION_EDIT,
-    "edit": P.NOMINATION_EDIT,
-    "move": P.NOMINATION_EDIT,
-    "propose": P.SELECTION_DECIDE,
-    "save_proposals": P.SELECTION_DECIDE,
-    "release": P.SELECTION_RELEASE,
-    "start": P.NOMINATION_EDIT,
-    "keep": P.NOMINATION_EDIT,
-    "discard_typed": P.NOMINATION_EDIT,
-    "edit_person": P.PEOPLE_EDIT,
-    "merge": P.PEOPLE_EDIT,
-    "tell_apart": P.PEOPLE_EDIT,
-    "accept_people": P.NOMINATION_SUBMIT,
-    "change_countries": P.COURSE_PUBLISH,
-}
-"""What those need who do an act that is no move of the machine; where nothing stands, anybody tries."""
-LOOKED_FOR = {
-    "propose": {NominationState.SUBMITTED},
-    "edit": rules.EDITABLE,
-    "keep": rules.EDITABLE,
-    "replace": rules.REPLACEABLE,
-}
-"""The states of nominations for which such an act is mostly tried."""
+from tests.trust.odds import CARE, DAY, DECIDING, ELSEWHERE, INVITED, LOOKED_FOR, NEEDED, OPENING, PAUSES
 
 
 def cast(db: Database, now: datetime) -> list[Actor]:
@@ -84,10 +47,11 @@ def cast(db: Database, now: datetime) -> list[Actor]:
 
 @dataclass
 class Turn:
-    """One act about to be tried: by whom, when, on which course, and what it was given so far."""
+    """One act about to be tried: by whom of these people, when, on which course, and what it was given so far."""
 
     dice: random.Random
     course: Course
+    people: list[Actor]
     actor: Actor
     now: datetime
     act: str
@@ -95,28 +59,30 @@ class Turn:
     given: dict[str, Any] = field(default_factory=dict)
 
     def any_nomination(self) -> Nomination:
-        """One of the course, mostly one that this actor sees, in a state from which the act could move it."""
-        is_asked = self.actor is not CLOCK and self.dice.random() < CARE
-        is_seen = within(self.actor, P.NOMINATION_VIEW) if is_asked else true()
-        rows = session().execute(
-            select(Nomination.id, Nomination.state, Nomination.replaces_id)
-            .join(Nomination.nominee)
-            .where(Nomination.course_id == self.course.id, is_seen)
-            .order_by(Nominee.given_name, Nomination.id)
-        )
-        found = rows.all()
-        known: list[tuple[UUID, NominationState]] = [(row.id, row.state) for row in found]
-        awaited = [row.id for row in found if row.replaces_id and row.state is NominationState.DRAFT]
-        sources = (
-            rules.MACHINE.moves[self.act].sources if self.act in rules.MACHINE.moves else LOOKED_FOR.get(self.act, ())
-        )
-        fitting = [key for key, state in known if state in sources]
-        fitting = awaited if awaited and self.act in {"submit", "edit"} else fitting
-        chosen = fitting if fitting and self.dice.random() < CARE else [key for key, _state in known]
-        if not chosen:
+        """One of the course; mostly one in a state from which the act could move it, tried by somebody who may."""
+        rows = select(Nomination).join(Nomination.nominee).options(*whole())
+        rows = rows.where(Nomination.course_id == self.course.id).order_by(Nominee.given_name, Nomination.id)
+        known = list(session().scalars(rows))
+        fitting = [row for row in known if row.state in worked_on(self.act)]
+        if self.act in {"edit", "submit"} and self.dice.random() < CARE:
+            fitting = [row for row in fitting if row.replaces_id] or fitting
+        if not known:
             raise NotFound
-        key = self.dice.choice(chosen)
-        return whole_by_id(key) if self.actor is CLOCK else queries.nomination(key, self.actor)
+        chosen = self.dice.choice(fitting or known)
+        return chosen if self.is_left_to_one_who_may(chosen) else queries.nomination(chosen.id, self.actor)
+
+    def the_course(self) -> Course:
+        """The course, mostly for somebody who may act on it."""
+        self.is_left_to_one_who_may(queries.call(self.course.slug, SECRETARY))
+        return queries.call(self.course.slug, self.actor)
+
+    def is_left_to_one_who_may(self, subject: Any) -> bool:
+        """Mostly give the turn to one of those who may do the act on this subject, where there are any."""
+        able = [who for who in self.people if may(who, permission_of(self.act), subject)]
+        if not able or self.dice.random() > CARE:
+            return False
+        self.actor = self.dice.choice(able)
+        return True
 
     def pick(self, *choices: Any) -> Any:
         """One of these."""
@@ -130,87 +96,85 @@ def _delegation(turn: Turn) -> queries.Delegation:
 
 
 def _nominee(turn: Turn) -> Nominee | None:
-    rows = turn.given["delegation"].nominations
-    named = [row.nominee for row in rows if row.state in rules.STANDS_ASIDE or turn.dice.random() < 0.1]
-    return turn.pick(None, *named)
-
-
-def _somebody(turn: Turn) -> Nominee:
-    """A person, mostly of the actor's own country."""
-    own = Nominee.country_code == turn.actor.country_code if turn.dice.random() < CARE else true()
-    known = session().scalars(select(Nominee).where(own).order_by(Nominee.given_name, Nominee.id)).all()
-    if not known:
-        raise NotFound
-    return turn.dice.choice(known)
+    delegation, nomination = turn.given.get("delegation"), turn.given.get("nomination")
+    rows = delegation.nominations if delegation else [row for row in nomination.delegation if row is not nomination]
+    again = {*rules.STANDS_ASIDE, *([] if delegation else [NominationState.DRAFT])}
+    named = [row.nominee_id for row in rows if row.state in again or turn.dice.random() < 0.1]
+    chosen = turn.pick(None, *named, *named, *named)
+    return chosen and session().get_one(Nominee, chosen)
 
 
 def _link(turn: Turn) -> AnswerLink:
-    """A link that was mailed to somebody of the course, mostly one that holds."""
-    chosen = select(AnswerLink).join(Nomination).where(Nomination.course_id == turn.course.id)
-    mailed = session().scalars(chosen.order_by(AnswerLink.created_at, AnswerLink.id)).all()
-    fitting = [link for link in mailed if link.used_at is None and link.expires_at > turn.now]
-    if not mailed:
+    rows = select(AnswerLink).join(AnswerLink.nomination).join(Nomination.nominee)
+    known = list(session().scalars(rows.where(Nomination.course_id == turn.course.id).order_by(Nominee.given_name)))
+    valid = [row for row in known if row.used_at is None and row.expires_at > turn.now]
+    if not known:
         raise NotFound
-    link = turn.dice.choice(fitting if fitting and turn.dice.random() < CARE else mailed)
+    link: AnswerLink = turn.dice.choice(valid if valid and turn.dice.random() < CARE else known)
     set_committed_value(link, "nomination", whole_by_id(link.nomination_id))
     return link
 
 
+def _details(turn: Turn, part: str = "") -> NominationDetails:
+    experience = turn.pick(*["Much."] * 5, "")
+    name = f"P{turn.number:03}{part}"
+    return replace(COMPLETE, given_name=name, email=f"{name}@example.org", experience=experience)
+
+
+def _people(turn: Turn) -> list[NominationDetails]:
+    people = [_details(turn, part) for part in "ab"[: turn.pick(1, 1, 2)]]
+    unnamed = replace(people[0], email=turn.pick("", people[0].email))
+    return [*people, *[unnamed] * turn.pick(0, 0, 0, 0, 0, 1)]
+
+
+def _codes(turn: Turn) -> list[str]:
+    present = [row.country_code for row in turn.given["course"].countries]
+    kept = [code for code in present if turn.dice.random() < CARE]
+    return sorted({*kept, *turn.pick([], INVITED, INVITED, ["PK"])})
+
+
 def _answers(turn: Turn) -> dict[str, str]:
-    """What was typed so far; of a draft with the version that was read, mostly."""
-    typed = {"given_name": f"P{turn.number:03}", "statement": turn.pick("", "Half a sen")}
-    nomination = turn.given.get("nomination")
-    if nomination is None:
-        return typed
-    return typed | {"version": turn.pick("0.0", *[services.nominating.version_of(nomination)] * 4)}
+    typed = {"given_name": f"P{turn.number:03}", "form_key": f"form-{turn.number}"}
+    return {**typed, "version": _version(turn)} if "nomination" in turn.given else typed
+
+
+def _version(turn: Turn) -> str:
+    version: str = turn.pick("0.0", *[services.nominating.version_of(turn.given["nomination"])] * 4)
+    return version
 
 
 def _wishes(turn: Turn) -> dict[UUID, Wish]:
     rows = select(Nomination.id).join(Nomination.nominee).where(Nomination.course_id == turn.course.id)
     rows = rows.where(Nomination.state == NominationState.SUBMITTED).order_by(Nominee.given_name)
-    chosen = [key for key in session().scalars(rows) if turn.dice.random() < 0.6]
-    return {key: Wish(turn.pick(None, *ProposalKind), turn.pick(None, 1, 2)) for key in chosen}
+    chosen = [key for key in session().scalars(rows) if turn.dice.random() < 0.8]
+    kinds = (None, *ProposalKind, ProposalKind.SELECTED, ProposalKind.SELECTED, ProposalKind.RESERVE)
+    return {key: Wish(turn.pick(*kinds), turn.pick(None, 1, 2)) for key in chosen}
 
 
 def _decisions(turn: Turn) -> list[Decision] | None:
-    if turn.dice.random() < 0.6:
+    if turn.dice.random() < 0.8:
         return None
     seen = [Decision.of(row) for row in queries.pending(turn.course.id)]
     return seen[: turn.dice.randint(0, len(seen))] + [Decision(UUID(int=1), ProposalKind.SELECTED)] * turn.pick(0, 0, 1)
 
 
-def _version(turn: Turn) -> str:
-    if "person" in turn.given:
-        return str(turn.given["person"].version)
-    return services.nominating.version_of(turn.given["nomination"])
-
-
 FILLED: dict[str, Callable[[Turn], Any]] = {
     "nomination": Turn.any_nomination,
     "delegation": _delegation,
-    "course": lambda turn: queries.call(turn.course.slug, turn.actor),
-    "nominee": lambda turn: _nominee(turn) if "delegation" in turn.given else turn.pick(None, _somebody(turn)),
-    "person": _somebody,
-    "one": _somebody,
-    "other": _somebody,
-    "details_of": lambda turn: turn.pick(turn.given["one"], turn.given["other"]),
+    "course": Turn.the_course,
+    "nominee": _nominee,
+    "details": _details,
     "answers": _answers,
+    "people": _people,
+    "codes": _codes,
     "link": _link,
-    "codes": lambda turn: turn.pick([], [*INVITED], [*INVITED, "PK"], ["JO", "SN", "MY"]),
-    "becomes": lambda turn: turn.pick(None, *ProposalKind),
-    "people": lambda turn: [
-        replace(COMPLETE, given_name=f"P{turn.number:03}", email=f"p{turn.number}@example.org", position=position)
-        for position in turn.pick(["Analyst"], ["Analyst"], [""])
-    ],
-    "details": lambda turn: replace(
-        COMPLETE, given_name=f"P{turn.number:03}", experience=turn.pick("Much.", "Much.", "Much.", "")
-    ),
-    "version": lambda turn: turn.pick("0.0", *[_version(turn)] * 4),
+    "version": _version,
     "by": lambda turn: turn.pick(-1, 1),
     "reason": lambda turn: turn.pick("", "Ill", "Ill", "Ill"),
     "remarks": lambda turn: turn.pick("", "More, please", "More, please"),
     "complete_by": lambda turn: turn.now + turn.pick(-1, 2, 5, 20) * DAY,
     "kind": lambda turn: turn.pick(None, *ProposalKind, ProposalKind.SELECTED, ProposalKind.SELECTED),
+    "becomes": lambda turn: turn.pick(None, *ProposalKind),
     "reserve_rank": lambda turn: turn.pick(None, 1, 2),
     "wishes": _wishes,
     "decisions": _decisions,
@@ -221,13 +185,9 @@ FILLED: dict[str, Callable[[Turn], Any]] = {
 
 
 def acts() -> dict[str, Callable[..., Any]]:
-    """The public acts of the services, by name; what takes no moment only looks."""
-    known = {name: getattr(services, name) for name in services.__all__}
-    return {
-        name: act
-        for name, act in known.items()
-        if inspect.isfunction(act) and "now" in inspect.signature(act).parameters
-    }
+    """The public acts of the services, by name, but for what no game plays."""
+    named = {name: getattr(services, name) for name in services.__all__ if name not in ELSEWHERE}
+    return {name: act for name, act in named.items() if inspect.isfunction(act)}
 
 
 def unfilled(given: dict[str, Callable[..., Any]]) -> list[str]:
@@ -248,26 +208,45 @@ def play(turn: Turn, act: Callable[..., Any]) -> None:
     act(**turn.given)
 
 
-def turns(seed: int, course: Course, people: list[Actor], start: datetime, length: int) -> Iterator[Turn]:
-    """The turns of one game: who tries what, and when; mostly those who could."""
+def turns(
+    seed: int, course: Course, people: list[Actor], start: datetime, length: int, likely: Callable[[], list[str]]
+) -> Iterator[Turn]:
+    """The turns of one game: who tries what, and when; mostly those who could.
+
+    ``likely`` are the acts that there is something to do for now; they are mostly chosen from.
+    """
     dice = random.Random(seed)
-    names = [name for name in acts() for _time in range(OFTEN.get(name, 1))]
-    now, closing, beginning = start, dice.randint(length // 3, length // 2), dice.randint(length * 3 // 4, length * 2)
+    names = list(acts())
+    closing, late = dice.randint(length // 3, length * 2 // 5), dice.choice([-DAY, DAY, DAY])
+    jumps = {
+        closing: course.nominations_close_at,
+        closing + dice.randint(8, length // 2): _midnight(course.confirm_by or start.date()) + late,
+        dice.randint(length * 3 // 4, length * 2): _midnight(course.starts_on) + late,
+    }
+    now = start
     for number in range(length):
-        now += dice.choice(PAUSES)
-        if number == closing:
-            now = max(now, course.nominations_close_at)
-        if number == beginning:
-            now = max(now, datetime.combine(course.starts_on, time(), UTC) + dice.choice([-DAY, DAY]))
-        act = dice.choice(OPENING if number < closing and dice.random() < 0.7 else names)
+        now = max(now + dice.choice(PAUSES), jumps.get(number, now))
+        usual = OPENING[course.call] if number < closing else DECIDING if number < closing + 6 else ()
+        usual = ("nominate",) if number < 3 else usual
+        act = dice.choice(usual if usual and dice.random() < 0.75 else likely() if dice.random() < CARE else names)
         able = [who for who in people if dice.random() > CARE or may(who, permission_of(act))]
-        yield Turn(dice, course, dice.choice(able or people), now, act, number)
+        yield Turn(dice, course, people, dice.choice(able or people), now, act, number)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def worked_on(act: str) -> Collection[NominationState]:
+    """The states of nominations for which this act is mostly tried; none when it looks at no nomination."""
+    move = rules.MACHINE.moves.get(act)
+    return move.sources if move else LOOKED_FOR.get(act, ())
 
 
 def permission_of(act: str) -> Permission:
     """What an act needs: that of its move, or what is known of it."""
     move = rules.MACHINE.moves.get(act)
-    return move.permission if move else NEEDED.get(act, P.SITE_VIEW)
+    return move.permission if move else NEEDED.get(act, Permission.SITE_VIEW)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,22 +17,30 @@ from pesnet.core.message import Message
 from pesnet.core.workflow import Move
 from pesnet.courses.models import CallKind, CourseCountry, CoursePlaces
 from pesnet.nominations import rules, services
-from pesnet.nominations.models import Nomination, NominationState
+from pesnet.nominations.models import AnswerLink, Nomination, NominationState
 from pesnet.policy import Permission
 from tests.factories.courses import a_course, an_activity
-from tests.trust.chance import INVITED, Turn, acts, cast, play, turns, unfilled, watched
+from tests.trust.chance import Turn, acts, cast, play, turns, unfilled, watched, worked_on
 from tests.trust.figures import record, size
+from tests.trust.odds import ELSEWHERE, INVITED, OFTEN
 
-GAMES = size(32, 2000)
+GAMES = size(20, 2000)
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
-LENGTH = 48
+LENGTH = 36
 LIMITS = {"places": 3, "places_per_country": 2, "nominees_per_country": 3, "countries": INVITED}
-KINDS: list[dict[str, Any]] = [{}, {"confirm_by": date(2027, 2, 4)}, {"call": CallKind.LIGHT}]
-"""What differs between courses, in turn."""
+KINDS = [
+    {"call": CallKind.LIGHT},
+    {"confirm_by": MONDAY.date() + timedelta(days=40)},
+    {"confirm_by": MONDAY.date() + timedelta(days=40)},
+    {},
+]
+"""The calls of the games, in turn: light, with a day to confirm by, and with none."""
+TAKEN_BY = [("nominate_again", "nominate"), ("replace", "edit"), ("replace", "submit")]
+"""Moves of another name than the acts that lead to them."""
 S = NominationState
 FACTS = [
     getattr(Nomination, name)
-    for name in ("id", "country_code", "state", "rank", "reserve_rank", "reference", "submitted_at")
+    for name in ("id", "country_code", "state", "rank", "reserve_rank", "reference", "submitted_at", "confirm_by")
 ]
 
 
@@ -44,6 +52,8 @@ class Picture:
     rows: list[Any]
     places: CoursePlaces
     countries: list[CourseCountry]
+    links: Counter[UUID]
+    has_a_day: bool
 
     def problems(self) -> list[str]:
         """What cannot be: counters that are not what one counts, limits passed, places in an order given twice."""
@@ -56,7 +66,7 @@ class Picture:
         found += [
             f"{name}: {row.taken} of {row.places} places" for name, row, _number in counted if row.taken > row.places
         ]
-        for code in INVITED:
+        for code in {row.country_code for row in self.rows}:
             own = [row for row in self.rows if row.country_code == code]
             if rules.names_used(own) > LIMITS["nominees_per_country"]:
                 found.append(f"{code}: {rules.names_used(own)} names")
@@ -66,9 +76,21 @@ class Picture:
         reserve = [row.reserve_rank for row in self.rows if row.state is S.RESERVE]
         if None in reserve or len(set(reserve)) < len(reserve):
             found.append(f"reserve places {reserve}")
-        return found + [
-            f"{row.id}: no reference" for row in self.rows if (row.reference is None) != (row.submitted_at is None)
-        ]
+        return [*found, *self.odd_rows()]
+
+    def odd_rows(self) -> list[str]:
+        """What cannot be said of one nomination: who was offered a place can answer, and nobody else by a link."""
+        found = []
+        for row in self.rows:
+            if (row.reference is None) != (row.submitted_at is None):
+                found.append(f"{row.id}: no reference")
+            if row.reserve_rank is not None and row.state is not S.RESERVE:
+                found.append(f"{row.id}: {row.state.value} with a reserve place")
+            if self.links[row.id] > (row.state is S.SELECTED):
+                found.append(f"{row.id}: {row.state.value} with {self.links[row.id]} valid links")
+            if self.has_a_day and row.state is S.SELECTED and row.confirm_by is None:
+                found.append(f"{row.id}: selected, and never to be confirmed")
+        return found
 
 
 @dataclass
@@ -79,15 +101,31 @@ class Tally:
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
+    present: Picture | None = None
+
+    def likely(self) -> list[str]:
+        """The acts that there is something to do for, as often as they are tried; the ones missed so far the most."""
+        states = set(self.present.states.values()) if self.present else set()
+        fitting = [name for name in acts() if not worked_on(name) or states.intersection(worked_on(name))]
+        missed = [name for name in fitting if not (self.done[name] and self.refused[name])]
+        missed += [act for move, act in TAKEN_BY if not self.moves[move] and act in fitting]
+        return [name for name in fitting for _time in range(OFTEN.get(name, 1) + 6 * missed.count(name))]
 
 
-def look(db, course) -> Picture:
+def look(db, course, now: datetime) -> Picture:
     """The course as it is now."""
     with db.reading() as reading:
         rows = reading.execute(select(*FACTS).where(Nomination.course_id == course.id)).all()
         countries = reading.scalars(select(CourseCountry).where(CourseCountry.course_id == course.id)).all()
+        is_valid = (AnswerLink.used_at.is_(None), AnswerLink.expires_at > now)
+        links = select(AnswerLink.nomination_id).join(AnswerLink.nomination)
         return Picture(
-            {row.id: row.state for row in rows}, list(rows), reading.get_one(CoursePlaces, course.id), list(countries)
+            {row.id: row.state for row in rows},
+            list(rows),
+            reading.get_one(CoursePlaces, course.id),
+            list(countries),
+            Counter(reading.scalars(links.where(Nomination.course_id == course.id, *is_valid))),
+            course.confirm_by is not None,
         )
 
 
@@ -130,22 +168,22 @@ def unreasoned(refusal: DomainError | NotFound) -> list[str]:
 
 
 def game(db, seed: int, activity, people, tally: Tally) -> None:
-    """One course, from its publication: forty turns, and a look at the rows after each."""
+    """One course, from its publication: its turns, and a look at the rows after each."""
     course, story = a_course(db, MONDAY, activity=activity, **LIMITS, **KINDS[seed % len(KINDS)]), []
-    before = look(db, course)
-    for turn in turns(seed, course, people, MONDAY, LENGTH):
+    before = tally.present = look(db, course, MONDAY)
+    for turn in turns(seed, course, people, MONDAY, LENGTH, tally.likely):
         taken: list[Any] = []
         done = tally.done.total()
         with watched(taken):
             wrong = attempt(db, turn, acts()[turn.act], tally, taken)
-        after = look(db, course) if tally.done.total() > done else before
+        after = look(db, course, turn.now) if tally.done.total() > done else before
         story.append(
             f"{turn.now:%d %b %H:%M} {turn.actor.name or turn.actor.kind} {turn.act} {[step[1] for step in taken]}"
         )
         if wrong := [*wrong, *astray(before, after, taken), *after.problems()]:
             tally.problems.append("\n".join([f"game {seed}: {'; '.join(wrong)}", *story]))
             return
-        before = after
+        before = tally.present = after
 
 
 def games(db, number: int) -> Tally:
@@ -167,6 +205,7 @@ def not_driven(tally: Tally) -> list[str]:
 
 def test_everybody_knows_how_to_play_every_act():
     assert unfilled(acts()) == []
+    assert ELSEWHERE.keys() <= set(services.__all__)
 
 
 def test_an_act_that_nobody_can_play_is_found():

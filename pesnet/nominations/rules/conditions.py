@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pesnet.core.message import Message, counted
 from pesnet.courses.models import CallKind, Course, CourseState
 from pesnet.nominations.models import Nomination
-from pesnet.nominations.rules.states import REPLACEABLE, names_used
+from pesnet.nominations.rules.states import REPLACEABLE, USES_A_NAME, names_used
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 TOO_LATE = Message("The deadline has passed. The draft is kept, but it cannot be submitted any more.")
@@ -28,8 +28,8 @@ def in_time(nomination: Nomination, now: datetime) -> Message | None:
 
 
 def replaced_by(nomination: Nomination) -> Nomination | None:
-    """The nomination whose place this one is to take, while it still stands."""
-    if nomination.replaces_id is None:
+    """The nomination whose place this one is to take, while it still stands; nothing once it has been handed in."""
+    if nomination.replaces_id is None or nomination.state in USES_A_NAME:
         return None
     rows = (row for row in nomination.delegation if row.id == nomination.replaces_id)
     return next((row for row in rows if row.state in REPLACEABLE), None)
@@ -37,7 +37,7 @@ def replaced_by(nomination: Nomination) -> Nomination | None:
 
 def replacement_stands(nomination: Nomination, now: datetime) -> Message | None:
     """Whom this nominee replaces is still there to be replaced, and the course has not begun."""
-    if nomination.replaces_id is None or nomination.submitted_at is not None:
+    if nomination.replaces_id is None or nomination.state in USES_A_NAME:
         return None
     if replaced_by(nomination) is None:
         return Message("The nominee whose place this person was to take does not stand any more.")

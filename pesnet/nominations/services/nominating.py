@@ -172,7 +172,7 @@ def hand_in(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
     if nomination.replaces_id is not None:
         hold_places(nomination.course_id)
     hold(nomination)
-    replaced = rules.replaced_by(nomination) if nomination.submitted_at is None else None
+    replaced = rules.replaced_by(nomination)
     reference = nomination.reference or _next_reference(now)
     rules.MACHINE.take("submit", nomination, actor=actor, now=now)
     nomination.submitted_at = now
@@ -194,7 +194,7 @@ def withdraw(nomination: Nomination, *, reason: str, actor: Actor, now: datetime
     was = nomination.state
     rules.MACHINE.take("withdraw", nomination, actor=actor, now=now)
     nomination.withdrawn_reason = reason
-    nomination.rank = nomination.reserve_rank = None
+    nomination.rank = nomination.reserve_rank = nomination.replaces_id = None
     for left in (Proposal, TypedAnswers):
         session().execute(delete(left).where(left.nomination_id == nomination.id))
     record(actor, "nomination.withdraw", nomination, now, state=was.value)

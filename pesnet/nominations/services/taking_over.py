@@ -26,7 +26,7 @@ def take_over(old: Nomination, new: Nomination, *, actor: Actor, now: datetime) 
     """
     was, rank = old.state, old.rank
     rules.MACHINE.take("replace", old, actor=actor, now=now)
-    old.rank = old.reserve_rank = None
+    old.rank = old.reserve_rank = old.replaces_id = None
     old.withdrawn_reason = new.replaces_reason
     session().execute(delete(Proposal).where(Proposal.nomination_id == old.id))
     record(actor, "nomination.replace", old, now, state=was.value, by=str(new.id))
