@@ -34,7 +34,7 @@ class LetterState(Labelled):
     SIGNED = "signed", Message("Letter signed")
     SENT = "sent", Message("Letter sent")
     ACKNOWLEDGED = "acknowledged", Message("Acknowledged")
-    REPLACED = "replaced", Message("Replaced")
+    REPLACED = "replaced", Message("Letter replaced")
     WITHDRAWN = "withdrawn", Message("Letter withdrawn")
 
 
