@@ -74,9 +74,9 @@ class Watch:
         self.page.on("pageerror", lambda error: self.noted.append(f"script failed: {error}"))
         self.page.on("request", self._asked)
 
-    def faults(self, language: str, axed: tuple[int, ...] = WIDTHS) -> list[str]:
+    def faults(self, language: str, axed: tuple[int, ...] = WIDTHS, *, by_keyboard: bool = True) -> list[str]:
         """Everything wrong with the page that stands in the window."""
-        found = [*self.looks(language, axed), *self.steps(), *self.noted]
+        found = [*self.looks(language, axed), *(self.steps() if by_keyboard else []), *self.noted]
         self.noted.clear()
         return found
 

@@ -31,6 +31,7 @@ class Visit:
     path: str
     language: str
     axed: tuple[int, ...]
+    by_keyboard: bool
     has_form: bool
 
     def __str__(self) -> str:
@@ -87,7 +88,8 @@ def visits(given: list[list[Address]], stage: Stage, readers: dict[str, Client],
         for who, path in islice(each, size(1, 99)):
             for code in LANGUAGES if proving() else LANGUAGES[number % 3 :][:1]:
                 widths = WIDTHS if proving() else WIDTHS[number % 2 :][:1]
-                yield Visit(who, path.replace("/en", f"/{code}", 1), code, widths, "POST" in asked[0].methods)
+                stepped = number % size(3, 1) == 0
+                yield Visit(who, path.replace("/en", f"/{code}", 1), code, widths, stepped, "POST" in asked[0].methods)
 
 
 def shown_to(reader: Client, asked: list[Address]) -> Iterator[str]:
@@ -101,7 +103,7 @@ def shown_to(reader: Client, asked: list[Address]) -> Iterator[str]:
 def look(watch: Watch, visit: Visit) -> list[str]:
     """What is wrong with a page."""
     watch.page.goto(visit.path)
-    return watch.faults(visit.language, visit.axed)
+    return watch.faults(visit.language, visit.axed, by_keyboard=visit.by_keyboard)
 
 
 def look_refused(watch: Watch, visit: Visit) -> list[str]:
@@ -116,7 +118,7 @@ def look_refused(watch: Watch, visit: Visit) -> list[str]:
 def test_every_page_and_every_refusal_has_a_good_face(app, stage, readers, window, now):
     seen = list(visits(pages(app, stage), stage, readers, now))
     found = {str(visit): look(window(visit.who), visit) for visit in seen}
-    forms = [visit for visit in seen if visit.has_form][:: size(4, 1)]
+    forms = [visit for visit in seen if visit.has_form][:: size(6, 1)]
     found |= {f"{visit}, refused": look_refused(window(visit.who), visit) for visit in forms}
     watch = window(VISITOR)
     watch.page.goto("/ar/nothing-has-this-name")

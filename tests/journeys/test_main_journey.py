@@ -19,7 +19,14 @@ def mails_to(folder: Path, address: str) -> list[tuple[str, str]]:
     return [(MARKS.sub("", subject), MARKS.sub("", text)) for subject, text in said]
 
 
-@pytest.mark.parametrize("cast", [ENGLISH, ARABIC], ids=["English", "Arabic"])
+@pytest.mark.parametrize(
+    ("engine_name", "cast"),
+    [
+        pytest.param("sqlite", ENGLISH, id="English"),
+        pytest.param("postgresql", ARABIC, id="Arabic", marks=pytest.mark.postgresql),
+    ],
+    indirect=["engine_name"],
+)
 def test_a_call_is_published_answered_decided_reported_and_counted(cast, comes, app, db, config, now):
     lead, focal_point, secretariat, visitor = (comes(cast.language) for _ in range(4))
     lead.signs_in(f"{cast.lead}@demo.example")
