@@ -47,12 +47,12 @@ class Sent(Protocol):
         ...
 
 
-def take(sent: Sent, *, limit: int, kinds: Iterable[Kind]) -> Path:
+def take(sent: Sent | None, *, limit: int, kinds: Iterable[Kind]) -> Path:
     """The path of a temporary copy, which the caller deletes; a ``DomainError`` says why it cannot be taken."""
     allowed = tuple(kinds)
-    ending = Path(sent.filename or "").suffix.removeprefix(".").lower()
+    ending = Path((sent and sent.filename) or "").suffix.removeprefix(".").lower()
     kind = next((each for each in allowed if each.ending == ending), None)
-    if kind is None:
+    if sent is None or kind is None:
         names = ", ".join(each.ending.upper() for each in allowed)
         raise DomainError(Message("Send a file of one of these kinds: %(kinds)s.", kinds=names))
     with tempfile.NamedTemporaryFile(prefix="pesnet-", suffix=f".{ending}", delete=False) as copy:

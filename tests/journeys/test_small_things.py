@@ -66,6 +66,7 @@ def test_a_second_tab_with_the_same_course_hears_of_the_change_and_keeps_what_wa
     lead.signs_in("lead.tr@demo.example")
     finds(lead, IN_SELECTION)
     lead.follow("Edit the course")
+    lead.follow("For nominees")
     with lead.second_tab():
         lead.write("Practical note", "Typed in the second tab.")
         lead.press("Save the course")

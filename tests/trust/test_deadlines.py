@@ -19,8 +19,8 @@ from lxml import html
 
 from pesnet.core import wall
 from pesnet.core.languages import DIRECTIONS, locale, moment
-from pesnet.courses import models
 from pesnet.courses.models import Course, CourseCountry, CourseState, Deadline, Phase
+from pesnet.courses.models import course as models
 from pesnet.nominations import rules
 from pesnet.nominations.models import Nomination, NominationState
 from tests.factories.courses import a_bare_course, a_course
