@@ -14,8 +14,8 @@ INVITED = ("JO", "SN", "MA")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PAUSES = (0 * HOUR, 0 * HOUR, HOUR, DAY, 2 * DAY)
 OPENING = {
-    CallKind.FULL: ("nominate", "submit", "nominate", "submit", "submit", "replace"),
-    CallKind.LIGHT: ("nominate", "submit", "accept_people", "accept_people", "replace"),
+    CallKind.FULL: ("nominate", "submit", "nominate", "submit", "submit", "replace", "withdraw"),
+    CallKind.LIGHT: ("nominate", "submit", "accept_people", "accept_people", "replace", "withdraw"),
 }
 DECIDING = ("save_proposals", "save_proposals", "release")
 """What is mostly tried before the deadline, by the kind of the call, and in the turns after it."""
