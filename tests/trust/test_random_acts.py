@@ -229,8 +229,8 @@ def test_random_acts_lead_to_no_impossible_state(db, engine_name):
     assert not_driven(tally) == []
 
 
-def forget(course_id: UUID, country_code: str) -> None:
-    """Give no place back."""
+def forget(what: Any, of_what: Any) -> None:
+    """Give no place back, withdraw no link, offer nothing."""
 
 
 def jump(nomination: Nomination, *, actor, now) -> None:
@@ -253,6 +253,8 @@ def refuse(nomination: Nomination, *, reason: str, actor, now) -> None:
     ("where", "name", "broken", "words"),
     [
         (services.nominating, "give_back", forget, "places taken"),
+        (services.answering, "withdraw_links", forget, "valid links"),
+        (services.promoting, "offer", forget, "never to be confirmed"),
         (services, "submit", jump, "but the moves lead to"),
         (services, "move", stumble, "ValueError"),
         (services, "withdraw", refuse, "without a reason"),
