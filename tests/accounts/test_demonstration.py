@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from config import SettingsError
 from pesnet.accounts.models import User
 from pesnet.app import create_app
 
 RIBBON = "Demonstration."
+
+
+def closed(app: Flask) -> None:
+    """End the connections of a portal that was started beside the one of the test."""
+    app.extensions["pesnet.database"].engine.dispose()
 
 
 @pytest.fixture
@@ -19,7 +25,9 @@ def sample(save, now):
 
 def test_every_page_says_that_this_is_a_demonstration(config, client, sample):
     assert RIBBON not in client.get("/en/about").get_data(as_text=True)
-    assert RIBBON in create_app(config).test_client().get("/en/about").get_data(as_text=True)
+    another = create_app(config)
+    assert RIBBON in another.test_client().get("/en/about").get_data(as_text=True)
+    closed(another)
 
 
 def test_a_portal_under_https_refuses_to_start_with_demonstration_accounts(config, sample):
@@ -28,8 +36,8 @@ def test_a_portal_under_https_refuses_to_start_with_demonstration_accounts(confi
 
 
 def test_a_portal_under_https_starts_without_them(config):
-    create_app(replace(config, base_url="https://portal.example.org"))
+    closed(create_app(replace(config, base_url="https://portal.example.org")))
 
 
 def test_the_portal_starts_on_a_database_without_tables(config, empty_database_url):
-    create_app(replace(config, database_url=empty_database_url, base_url="https://portal.example.org"))
+    closed(create_app(replace(config, database_url=empty_database_url, base_url="https://portal.example.org")))

@@ -40,6 +40,7 @@ from tests.trust.spoofs import Spoof, spoofs
 
 LETTERHEAD = Letterhead("http://127.0.0.1:8000", "PESNET <pesnet@example.org>")
 ISOLATES = re.compile("[\u2068\u2069]")
+IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FIELDS = ("given_name", "family_name", "native_name", "certificate_name")
 WORK = {"institution": "Service", "position": "Analyst", "experience": "Much.", "level_en": "B2", "check": "1"}
 
@@ -213,7 +214,7 @@ def let_in(db, desk: Desk, chosen: list[Spoof]) -> list[str]:
 def in_database(db, address: str, field: str) -> str:
     """A name as it was kept."""
     with db.reading():
-        nomination = session().scalars(select(Nomination).where(Nomination.id == UUID(address.split("/")[-2]))).one()
+        nomination = session().scalars(select(Nomination).where(Nomination.id == UUID(IDS.findall(address)[-1]))).one()
         return getattr(session().get_one(Nominee, nomination.nominee_id), field)
 
 

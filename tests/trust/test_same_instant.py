@@ -63,9 +63,9 @@ def over_the_rows(order: list[Nomination]) -> None:
 
 
 def test_an_order_written_as_the_page_showed_it_is_found(db, colleagues, now, monkeypatch):
-    monkeypatch.setattr(nominating, "_hold", lambda nomination: None)
-    monkeypatch.setattr(nominating, "_order", as_it_was_shown)
-    monkeypatch.setattr(nominating, "_number", over_the_rows)
+    monkeypatch.setattr(nominating, "hold", lambda nomination: None)
+    monkeypatch.setattr(nominating, "in_order", as_it_was_shown)
+    monkeypatch.setattr(nominating, "number", over_the_rows)
     assert moved_at_once(db, colleagues, now)[1] != [1, 2, 3]
 
 
