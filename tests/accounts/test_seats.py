@@ -155,7 +155,7 @@ def test_the_list_asks_the_database_the_same_number_of_times(db, login, secretar
     browser.get("/en/seats")
     with queries_of() as statements:
         browser.get("/en/seats")
-    assert len(statements) == 6
+    assert len([statement for statement in statements if "pg_current_snapshot" not in statement]) == 6
 
 
 def test_the_secretariat_says_which_lead_publishes_by_itself(db, login, secretary):
