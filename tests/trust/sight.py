@@ -38,7 +38,7 @@ from tests.factories.world import World
 
 P = Permission
 SHOWN_OF_PARTICIPANTS = {"given_name", "family_name", "institution", "position"}
-HAS_A_PLACE = {NominationState.SELECTED}
+HAS_A_PLACE = {NominationState.SELECTED, NominationState.CONFIRMED}
 MARK = re.compile(rb"zx[a-z]{6}xz")
 Sight = Callable[[Actor, Any, World], bool]
 
